@@ -1,0 +1,34 @@
+import type { Role } from '../core/roles.ts';
+
+/** A person of the tenant. */
+export interface Person {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string | undefined;
+  readonly role: Role;
+  readonly active: boolean;
+  readonly slackUserIds: readonly string[];
+}
+
+/** One line of the audit log. */
+export interface AuditEntry {
+  readonly sequence: number;
+  readonly at: Date;
+  readonly actorName: string;
+  readonly surface: string;
+  readonly command: string;
+  readonly target: string;
+  readonly outcome: string;
+}
+
+/** People and audit of one tenant, for the tenant's own commands. */
+export interface People {
+  list(): Promise<readonly Person[]>;
+  /** Changes a role. Errors: `not_found`; `conflict` for the last admin, the owner, or a role of the other tenant type. */
+  setRole(slackUserId: string, role: Role): Promise<Person>;
+  /** Makes a person of this workspace a member (freelance: viewer). Errors: `conflict` when already one. */
+  invite(slackUserId: string, role: Role): Promise<Person>;
+  audit(limit: number): Promise<readonly AuditEntry[]>;
+  /** Verifies the chain; the first broken sequence number, or undefined. */
+  verifyAudit(): Promise<number | undefined>;
+}

@@ -1,0 +1,2 @@
+import type { Closable } from '../provider.ts';
+export interface KubernetesClient extends Closable {}

@@ -1,0 +1,22 @@
+import { commands } from './en/commands.ts';
+import { errors } from './en/errors.ts';
+import { github } from './en/github.ts';
+import { jira } from './en/jira.ts';
+import { kubernetes } from './en/kubernetes.ts';
+import { notion } from './en/notion.ts';
+import { slack } from './en/slack.ts';
+import { tenant } from './en/tenant.ts';
+import { web } from './en/web.ts';
+
+/** Every sentence a person reads, in English. */
+export const en = {
+  ...commands,
+  ...errors,
+  ...github,
+  ...jira,
+  ...kubernetes,
+  ...notion,
+  ...slack,
+  ...tenant,
+  ...web,
+} as const;

@@ -1,0 +1,22 @@
+import { commands } from './fr/commands.ts';
+import { errors } from './fr/errors.ts';
+import { github } from './fr/github.ts';
+import { jira } from './fr/jira.ts';
+import { kubernetes } from './fr/kubernetes.ts';
+import { notion } from './fr/notion.ts';
+import { slack } from './fr/slack.ts';
+import { tenant } from './fr/tenant.ts';
+import { web } from './fr/web.ts';
+
+/** Every sentence a person reads, in French. */
+export const fr = {
+  ...commands,
+  ...errors,
+  ...github,
+  ...jira,
+  ...kubernetes,
+  ...notion,
+  ...slack,
+  ...tenant,
+  ...web,
+} as const;

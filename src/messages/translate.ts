@@ -1,0 +1,51 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { NoxError } from '../core/errors.ts';
+import type { Locale } from '../core/locale.ts';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+
+export type MessageKey = keyof typeof fr;
+export type MessageParams = Readonly<Record<string, string | number | Date>>;
+
+/** Says a sentence in one language. Parameters are inserted as they are: the surface escapes the result. */
+export type Translate = (key: MessageKey, params?: MessageParams) => string;
+
+const catalogues: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = { fr, en };
+
+/** Makes the translators of all languages; parsed sentences are kept, since they hold no tenant's data. */
+export function createMessages(): (locale: Locale) => Translate {
+  const parsed = new Map<string, IntlMessageFormat>();
+  function translator(locale: Locale): Translate {
+    return (key, params) => {
+      const text = catalogues[locale][key];
+      if (!params && !text.includes('{') && !text.includes("'")) return text;
+      const id = `${locale}:${key}`;
+      let format = parsed.get(id);
+      if (!format)
+        parsed.set(id, (format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })));
+      return String(format.format(params));
+    };
+  }
+  const translators = { fr: translator('fr'), en: translator('en') };
+  return (locale) => translators[locale];
+}
+
+/** Whether a word names a sentence of the catalogue. */
+export function isMessageKey(word: string): word is MessageKey {
+  return Object.hasOwn(fr, word);
+}
+
+/**
+ * The sentence for an error. Parameters that name a sentence themselves (`reason.expired`, `kind.pod`) are said in
+ * the same language first.
+ */
+export function sayError(t: Translate, error: NoxError): string {
+  const params = Object.fromEntries(
+    Object.entries(error.params).map(([name, value]) => [
+      name,
+      typeof value === 'string' && isMessageKey(value) ? t(value) : value,
+    ]),
+  );
+  const own = error.sentence;
+  return t(own !== undefined && isMessageKey(own) ? own : (`error.${error.code}` as MessageKey), params);
+}
