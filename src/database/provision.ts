@@ -1,0 +1,134 @@
+import { randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import type { Locale } from '../core/locale.ts';
+import type { TenantType } from '../core/roles.ts';
+import type { ControlDatabase } from './control/database.ts';
+import { tenantKeys, tenants } from './control/schema.ts';
+import { migrateDatabase, tenantGroup, tenantSchemaVersion } from './migrate.ts';
+import { connect, identifier } from './server.ts';
+
+/** What a new tenant begins with. */
+export interface NewTenant {
+  readonly type: TenantType;
+  readonly name: string;
+  readonly locale: Locale;
+  readonly timeZone: string;
+}
+
+/** Wraps what the control database keeps for a tenant (role passwords, data keys) by the master key. */
+export interface Wrapping {
+  wrap(plain: Uint8Array, purpose: string): Promise<string>;
+}
+
+export interface Provisioner {
+  /** Makes the group role and the migrated template of the current schema, once. Call it before `create`. */
+  prepare(): Promise<void>;
+  /**
+   * Makes a tenant: its row, its role, its database from the template, its identity, its first data key. On failure
+   * everything made so far is taken back. Returns the tenant's id.
+   */
+  create(tenant: NewTenant): Promise<number>;
+  /** Drops the tenant's database, role, keys and row. Repeating it does nothing. */
+  destroy(tenantId: number): Promise<void>;
+}
+
+/** Builds the provisioner over the control database, whose role needs CREATEDB and CREATEROLE. */
+export function createProvisioner(control: ControlDatabase, wrapping: Wrapping): Provisioner {
+  const prefix = control.address.database;
+  let template: Promise<string> | undefined;
+
+  async function makeTemplate(): Promise<string> {
+    const name = `${prefix}_template_${await tenantSchemaVersion()}`;
+    const maintenance = connect(control.address, { max: 1, idleSeconds: 5 });
+    try {
+      await maintenance`select pg_advisory_lock(hashtext(${name}))`;
+      await maintenance.unsafe(`do $$ begin
+        if not exists (select 1 from pg_roles where rolname = '${tenantGroup}') then create role ${tenantGroup} nologin; end if;
+      exception when duplicate_object or unique_violation then null; end $$`);
+      const [made] = await maintenance`select datistemplate from pg_database where datname = ${name}`;
+      if (made?.datistemplate === true) return name;
+      if (made) await maintenance.unsafe(`drop database ${identifier(name)} with (force)`);
+      await maintenance.unsafe(`create database ${identifier(name)} template template0 encoding 'UTF8'`);
+      await maintenance.unsafe(`revoke connect, temporary on database ${identifier(name)} from public`);
+      await migrateDatabase({ ...control.address, database: name }, 'tenant');
+      await maintenance.unsafe(`alter database ${identifier(name)} with is_template true`);
+      return name;
+    } finally {
+      await maintenance.end({ timeout: 5 });
+    }
+  }
+
+  function ready(): Promise<string> {
+    template ??= makeTemplate().catch((error: unknown) => {
+      template = undefined;
+      throw error;
+    });
+    return template;
+  }
+
+  async function create(tenant: NewTenant): Promise<number> {
+    const source = await ready();
+    const password = randomBytes(24).toString('hex');
+    const [next] = await control.sql<{ id: number }[]>`select nextval('tenants_id_seq')::int as id`;
+    if (!next) throw new Error('no tenant id');
+    const { id } = next;
+    const name = `${prefix}_t_${id}`;
+    await control.db.insert(tenants).values({
+      id,
+      tenantType: tenant.type,
+      databaseName: name,
+      roleName: name,
+      roleSecret: await wrapping.wrap(Buffer.from(password), `role/${id}`),
+    });
+    try {
+      await control.sql.unsafe(
+        `create role ${identifier(name)} login password '${password}' in role ${tenantGroup}`,
+      );
+      await control.sql.unsafe(`create database ${identifier(name)} template ${identifier(source)}`);
+      await control.sql.unsafe(`revoke connect, temporary on database ${identifier(name)} from public;
+        grant connect on database ${identifier(name)} to ${identifier(name)}`);
+      await identify(name, id, tenant);
+      await control.db.insert(tenantKeys).values({
+        tenantId: id,
+        version: 1,
+        wrappedKey: await wrapping.wrap(randomBytes(32), `key/${id}/1`),
+      });
+      await control.db.update(tenants).set({ state: 'ready' }).where(eq(tenants.id, id));
+    } catch (error) {
+      await destroy(id).catch(() => {});
+      throw error;
+    }
+    return id;
+  }
+
+  async function identify(database: string, id: number, tenant: NewTenant): Promise<void> {
+    const sql = connect({ ...control.address, database }, { max: 1, idleSeconds: 5 });
+    try {
+      await sql`
+        with identity as (
+          insert into tenant_identity (tenant_id, tenant_type) values (${id}, ${tenant.type}) returning tenant_id
+        ), head as (
+          insert into audit_head (tenant_id, sequence, hash) select tenant_id, 0, '' from identity
+        )
+        insert into tenant_settings (tenant_id, name, locale, time_zone)
+        select tenant_id, ${tenant.name}, ${tenant.locale}, ${tenant.timeZone} from identity`;
+    } finally {
+      await sql.end({ timeout: 5 });
+    }
+  }
+
+  async function destroy(id: number): Promise<void> {
+    const [row] = await control.db.select().from(tenants).where(eq(tenants.id, id));
+    if (!row) return;
+    await control.db.update(tenants).set({ state: 'deleting' }).where(eq(tenants.id, id));
+    const role = identifier(row.roleName);
+    const [exists] = await control.sql`select 1 from pg_roles where rolname = ${row.roleName}`;
+    // Membership is what allows ending the role's remaining connections.
+    if (exists) await control.sql.unsafe(`alter role ${role} nologin; grant ${role} to current_user`);
+    await control.sql.unsafe(`drop database if exists ${identifier(row.databaseName)} with (force)`);
+    if (exists) await control.sql.unsafe(`drop role ${role}`);
+    await control.db.delete(tenants).where(eq(tenants.id, id));
+  }
+
+  return { prepare: async () => void (await ready()), create, destroy };
+}

@@ -1,0 +1,75 @@
+import postgres from 'postgres';
+import { z } from 'zod';
+
+/** Where a PostgreSQL server is and as whom to speak to it. */
+export interface ServerAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  readonly database: string;
+  readonly ssl: 'require' | 'verify-full' | false;
+}
+
+/**
+ * Reads a `postgres://user:password@host:port/database?sslmode=…` URL.
+ * Throws an Error with one clear sentence when it is not one.
+ */
+export function parseDatabaseUrl(url: string): ServerAddress {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (!parsed || !/^postgres(ql)?:$/.test(parsed.protocol)) {
+    throw new Error('DATABASE_URL must look like postgres://user:password@host:5432/database');
+  }
+  const database = decodeURIComponent(parsed.pathname.slice(1));
+  if (
+    !z
+      .string()
+      .regex(/^[a-z_][a-z0-9_]{0,40}$/)
+      .safeParse(database).success
+  ) {
+    throw new Error(
+      'DATABASE_URL must name a database in lower-case letters, digits and underscores (40 at most)',
+    );
+  }
+  const mode = parsed.searchParams.get('sslmode') ?? 'disable';
+  return {
+    host: parsed.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(parsed.port || 5432),
+    user: decodeURIComponent(parsed.username),
+    password: decodeURIComponent(parsed.password),
+    database,
+    ssl:
+      mode === 'disable' || mode === 'allow' || mode === 'prefer'
+        ? false
+        : mode === 'require'
+          ? 'require'
+          : 'verify-full',
+  };
+}
+
+/** A pool on that server. `max` connections, idle ones closed after `idleSeconds`; every statement ends within 10 s. */
+export function connect(
+  address: ServerAddress,
+  pool: { readonly max: number; readonly idleSeconds: number },
+): postgres.Sql {
+  return postgres({
+    host: address.host,
+    port: address.port,
+    username: address.user,
+    password: address.password,
+    database: address.database,
+    ssl: address.ssl,
+    max: pool.max,
+    idle_timeout: pool.idleSeconds,
+    connect_timeout: 5,
+    max_lifetime: 60 * 60,
+    onnotice: () => {},
+    connection: { application_name: 'nox', statement_timeout: 10_000, lock_timeout: 5_000 },
+  });
+}
+
+/** Quotes an identifier made by us; refuses anything but lower-case letters, digits and underscores. */
+export function identifier(name: string): string {
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(name)) throw new Error(`not an identifier of ours: ${name}`);
+  return `"${name}"`;
+}

@@ -1,0 +1,111 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Integration, ToolType } from '../../core/integration.ts';
+import type { TenantDatabase } from '../tenant-databases.ts';
+import { tenantIntegrations } from './schema.ts';
+
+function publicPart(row: typeof tenantIntegrations.$inferSelect): Integration {
+  const { id, name, details, health, createdAt } = row;
+  return { id, type: row.integrationType, name, details, protected: row.protected, health, createdAt };
+}
+
+/** The tenant's connected tools, without their secrets, in the order of their names. */
+export async function listIntegrations(tenant: TenantDatabase): Promise<Integration[]> {
+  const rows = await tenant.db
+    .select()
+    .from(tenantIntegrations)
+    .orderBy(asc(tenantIntegrations.integrationType), asc(tenantIntegrations.name));
+  return rows.map(publicPart);
+}
+
+/** The sealed configuration of one tool; undefined when there is none of that id. */
+export async function findSealedConfiguration(
+  tenant: TenantDatabase,
+  id: number,
+): Promise<string | undefined> {
+  const [row] = await tenant.db
+    .select({ configuration: tenantIntegrations.configuration })
+    .from(tenantIntegrations)
+    .where(eq(tenantIntegrations.id, id));
+  return row?.configuration;
+}
+
+/** What is stored of a tool on connecting it. */
+export interface NewIntegration {
+  readonly type: ToolType;
+  readonly name: string;
+  readonly details: Readonly<Record<string, string>>;
+  readonly protected: boolean;
+}
+
+/**
+ * Adds a tool, or renews the one of the same type and name. `seal` gets the row's id, which the secret is bound to.
+ * @param options.only refuses (returns undefined) when another tool of that type is connected already
+ */
+export async function saveIntegration(
+  tenant: TenantDatabase,
+  tool: NewIntegration,
+  seal: (id: number) => Promise<string>,
+  options: { readonly only: boolean },
+): Promise<Integration | undefined> {
+  return tenant.db.transaction(async (transaction) => {
+    await transaction.execute(sql`select pg_advisory_xact_lock(hashtext('integrations'))`);
+    const same = await transaction
+      .select()
+      .from(tenantIntegrations)
+      .where(eq(tenantIntegrations.integrationType, tool.type));
+    const existing = same.find((row) => row.name === tool.name);
+    if (options.only && same.length > 0 && !existing) return undefined;
+    const id = existing?.id ?? (await nextId(transaction));
+    const values = {
+      tenantId: tenant.tenantId,
+      integrationType: tool.type,
+      name: tool.name,
+      details: { ...tool.details },
+      protected: tool.protected,
+      configuration: await seal(id),
+      health: 'ok' as const,
+    };
+    const [row] = existing
+      ? await transaction
+          .update(tenantIntegrations)
+          .set(values)
+          .where(eq(tenantIntegrations.id, id))
+          .returning()
+      : await transaction
+          .insert(tenantIntegrations)
+          .values({ id, ...values })
+          .returning();
+    if (!row) throw new Error('the integration was not stored');
+    return publicPart(row);
+  });
+}
+
+async function nextId(transaction: Pick<TenantDatabase['db'], 'execute'>): Promise<number> {
+  const rows = await transaction.execute<{ id: number }>(
+    sql`select nextval('tenant_integrations_id_seq')::int as id`,
+  );
+  const id = rows[0]?.id;
+  if (id === undefined) throw new Error('no id');
+  return id;
+}
+
+/** Removes a tool; returns what was removed. */
+export async function removeIntegration(
+  tenant: TenantDatabase,
+  id: number,
+): Promise<Integration | undefined> {
+  const [row] = await tenant.db.delete(tenantIntegrations).where(eq(tenantIntegrations.id, id)).returning();
+  return row && publicPart(row);
+}
+
+/** Notes whether a tool answered when it was last used. */
+export async function noteHealth(
+  tenant: TenantDatabase,
+  id: number,
+  health: Integration['health'],
+): Promise<void> {
+  await tenant.db
+    .update(tenantIntegrations)
+    .set({ health })
+    .where(and(eq(tenantIntegrations.id, id), sql`${tenantIntegrations.health} <> ${health}`));
+}

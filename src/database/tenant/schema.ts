@@ -1,0 +1,180 @@
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  serial,
+  text,
+  timestamp,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+
+const at = (name: string) => timestamp(name, { withTimezone: true });
+
+/** One row: whose database this is. Checked whenever a pool opens; the tenant's role may only read it. */
+export const tenantIdentity = pgTable('tenant_identity', {
+  tenantId: integer('tenant_id').primaryKey(),
+  tenantType: text('tenant_type', { enum: ['enterprise', 'freelance'] }).notNull(),
+  isolationLevel: text('isolation_level', { enum: ['strict'] })
+    .notNull()
+    .default('strict'),
+});
+
+/** Every table of a tenant carries its id, with a foreign key to the identity. */
+const ofTenant = () =>
+  integer('tenant_id')
+    .notNull()
+    .references(() => tenantIdentity.tenantId);
+
+export const tenantSettings = pgTable('tenant_settings', {
+  tenantId: ofTenant().primaryKey(),
+  name: text('name').notNull(),
+  locale: text('locale', { enum: ['fr', 'en'] })
+    .notNull()
+    .default('fr'),
+  timeZone: text('time_zone').notNull().default('Europe/Paris'),
+  /** The role of members met for the first time. */
+  defaultRole: text('default_role', { enum: ['viewer', 'developer', 'manager', 'admin'] })
+    .notNull()
+    .default('developer'),
+});
+
+export const tenantUsers = pgTable(
+  'tenant_users',
+  {
+    id: serial('id').primaryKey(),
+    tenantId: ofTenant(),
+    /** Lower case; null for people known through Slack alone. */
+    email: text('email'),
+    name: text('name').notNull(),
+    role: text('role', { enum: ['viewer', 'developer', 'manager', 'admin', 'freelance'] }).notNull(),
+    passwordHash: text('password_hash'),
+    locale: text('locale', { enum: ['fr', 'en'] }),
+    timeZone: text('time_zone'),
+    active: boolean('active').notNull().default(true),
+    /** Raised to end every session of the person at once. */
+    sessionEpoch: integer('session_epoch').notNull().default(0),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex('tenant_users_email').on(table.email)],
+);
+
+/** Which Slack people are which user. The id of a Slack person is unique only with their home team. */
+export const slackIdentities = pgTable(
+  'slack_identities',
+  {
+    tenantId: ofTenant(),
+    homeTeamId: text('home_team_id').notNull(),
+    slackUserId: text('slack_user_id').notNull(),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => tenantUsers.id, { onDelete: 'cascade' }),
+    profileAt: at('profile_at').notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.homeTeamId, table.slackUserId] }),
+    index('slack_identities_user').on(table.userId),
+  ],
+);
+
+export const slackInstallations = pgTable('slack_installations', {
+  tenantId: ofTenant(),
+  /** `enterprise/team/org|workspace`: the route, and what the ciphertext is bound to. */
+  id: text('id').primaryKey(),
+  enterpriseId: text('enterprise_id'),
+  teamId: text('team_id'),
+  isEnterpriseInstall: boolean('is_enterprise_install').notNull(),
+  label: text('label').notNull(),
+  installerSlackUserId: text('installer_slack_user_id').notNull(),
+  bot: text('bot').notNull(),
+  installedAt: at('installed_at').notNull(),
+});
+
+/** People's own Slack tokens, kept apart from the bot's. */
+export const slackUserTokens = pgTable(
+  'slack_user_tokens',
+  {
+    tenantId: ofTenant(),
+    installationId: text('installation_id')
+      .notNull()
+      .references(() => slackInstallations.id, { onDelete: 'cascade' }),
+    slackUserId: text('slack_user_id').notNull(),
+    token: text('token').notNull(),
+    storedAt: at('stored_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.installationId, table.slackUserId] })],
+);
+
+export const tenantIntegrations = pgTable(
+  'tenant_integrations',
+  {
+    id: serial('id').primaryKey(),
+    tenantId: ofTenant(),
+    integrationType: text('integration_type', { enum: ['github', 'k8s', 'jira', 'notion'] }).notNull(),
+    name: text('name').notNull(),
+    /** Encrypted, bound to tenant, table, column and row. */
+    configuration: text('configuration').notNull(),
+    details: jsonb('details').$type<Record<string, string>>().notNull(),
+    protected: boolean('protected').notNull().default(false),
+    health: text('health', { enum: ['ok', 'failing', 'unknown'] })
+      .notNull()
+      .default('ok'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (table) => [uniqueIndex('tenant_integrations_name').on(table.integrationType, table.name)],
+);
+
+/** Confirmations and choices that wait for a click: once, ten minutes, for the person who asked. */
+export const pendingActions = pgTable('pending_actions', {
+  id: text('id').primaryKey(),
+  tenantId: ofTenant(),
+  userId: integer('user_id')
+    .notNull()
+    .references(() => tenantUsers.id, { onDelete: 'cascade' }),
+  kind: text('kind', { enum: ['confirm', 'choice'] }).notNull(),
+  command: text('command').notNull(),
+  input: jsonb('input').$type<Record<string, unknown>>().notNull(),
+  /** For a choice: the parameter and its possible values. */
+  parameter: text('parameter'),
+  options: jsonb('options').$type<string[]>(),
+  expiresAt: at('expires_at').notNull(),
+  usedAt: at('used_at'),
+});
+
+/** Append-only: rows come through audit_append() alone, each chained to the one before by hash. */
+export const auditLog = pgTable('audit_log', {
+  sequence: bigint('sequence', { mode: 'number' }).primaryKey(),
+  tenantId: ofTenant(),
+  at: at('at').notNull(),
+  actorId: integer('actor_id'),
+  actorName: text('actor_name').notNull(),
+  surface: text('surface').notNull(),
+  command: text('command').notNull(),
+  target: text('target').notNull(),
+  outcome: text('outcome').notNull(),
+  requestId: text('request_id').notNull(),
+  hash: text('hash').notNull(),
+});
+
+/** The end of the chain, so that rows cut from the end are noticed too. */
+export const auditHead = pgTable('audit_head', {
+  tenantId: ofTenant().primaryKey(),
+  sequence: bigint('sequence', { mode: 'number' }).notNull(),
+  hash: text('hash').notNull(),
+});
+
+/** Slack events as they came, kept until they are finished and for a day after, against repetition. */
+export const slackEvents = pgTable(
+  'slack_events',
+  {
+    eventId: text('event_id').primaryKey(),
+    tenantId: ofTenant(),
+    body: text('body'),
+    receivedAt: at('received_at').notNull().defaultNow(),
+    doneAt: at('done_at'),
+  },
+  (table) => [index('slack_events_received').on(table.receivedAt)],
+);

@@ -1,0 +1,74 @@
+import { and, asc, eq, sql } from 'drizzle-orm';
+import type { Locale } from '../../core/locale.ts';
+import type { Role } from '../../core/roles.ts';
+import type { TenantDatabase } from '../tenant-databases.ts';
+import { slackIdentities, tenantUsers } from './schema.ts';
+
+export type User = typeof tenantUsers.$inferSelect;
+
+/** What a user begins with. */
+export interface NewUser {
+  readonly name: string;
+  readonly role: Role;
+  readonly email?: string;
+  readonly passwordHash?: string;
+  readonly locale?: Locale;
+  readonly timeZone?: string;
+}
+
+/** Adds a user; returns its id. */
+export async function addUser(tenant: TenantDatabase, user: NewUser): Promise<number> {
+  const [row] = await tenant.db
+    .insert(tenantUsers)
+    .values({ ...user, tenantId: tenant.tenantId })
+    .returning({ id: tenantUsers.id });
+  if (!row) throw new Error('the user was not added');
+  return row.id;
+}
+
+/** One user; undefined when there is none. */
+export async function findUser(tenant: TenantDatabase, userId: number): Promise<User | undefined> {
+  const [row] = await tenant.db.select().from(tenantUsers).where(eq(tenantUsers.id, userId));
+  return row;
+}
+
+/** The users of a role, first come first. */
+export async function findUsersOfRole(tenant: TenantDatabase, role: Role): Promise<User[]> {
+  return tenant.db.select().from(tenantUsers).where(eq(tenantUsers.role, role)).orderBy(asc(tenantUsers.id));
+}
+
+/** Every user with their Slack ids. */
+export async function listUsers(tenant: TenantDatabase): Promise<(User & { slackUserIds: string[] })[]> {
+  const rows = await tenant.db
+    .select({
+      user: tenantUsers,
+      slackUserIds: sql<
+        string[]
+      >`coalesce(array_agg(${slackIdentities.slackUserId}) filter (where ${slackIdentities.slackUserId} is not null), '{}')`,
+    })
+    .from(tenantUsers)
+    .leftJoin(slackIdentities, eq(slackIdentities.userId, tenantUsers.id))
+    .groupBy(tenantUsers.id)
+    .orderBy(asc(tenantUsers.id));
+  return rows.map((row) => ({ ...row.user, slackUserIds: row.slackUserIds }));
+}
+
+/**
+ * Changes a role and ends the person's sessions. Does nothing, and returns false, when the person is the last active
+ * admin and would lose that role.
+ */
+export async function changeRole(tenant: TenantDatabase, userId: number, role: Role): Promise<boolean> {
+  return tenant.db.transaction(async (transaction) => {
+    const admins = await transaction
+      .select({ id: tenantUsers.id })
+      .from(tenantUsers)
+      .where(and(eq(tenantUsers.role, 'admin'), eq(tenantUsers.active, true)))
+      .for('update');
+    if (role !== 'admin' && admins.length === 1 && admins[0]?.id === userId) return false;
+    await transaction
+      .update(tenantUsers)
+      .set({ role, sessionEpoch: sql`${tenantUsers.sessionEpoch} + 1` })
+      .where(eq(tenantUsers.id, userId));
+    return true;
+  });
+}
