@@ -1,4 +1,11 @@
 import type { Actor, Tenant } from '../core/actor.ts';
+import type { Clock } from '../core/clock.ts';
+import { localeOf } from '../core/locale.ts';
+import { readTenant } from '../database/tenant/settings.ts';
+import { findSlackUser, linkSlackUser, refreshProfile } from '../database/tenant/slack-identities.ts';
+import { listInstallations } from '../database/tenant/slack-installations.ts';
+import { addUser, findUsersOfRole } from '../database/tenant/users.ts';
+import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
 
 /** What Slack says of the person who speaks or clicks. */
 export interface SlackPerson {
@@ -26,7 +33,12 @@ export interface SlackProfile {
 export type Identified =
   | { readonly kind: 'actor'; readonly actor: Actor; readonly tenant: Tenant }
   /** `outsider`: another organisation; `uninvited`: freelance tenant, not invited (`owner` says whom to ask); `removed`: deactivated. */
-  | { readonly kind: 'refused'; readonly reason: 'outsider' | 'uninvited' | 'removed'; readonly owner: string | undefined; readonly tenant: Tenant };
+  | {
+      readonly kind: 'refused';
+      readonly reason: 'outsider' | 'uninvited' | 'removed';
+      readonly owner: string | undefined;
+      readonly tenant: Tenant;
+    };
 
 /** Who is it, for the tenant. */
 export interface SlackIdentities {
@@ -36,4 +48,92 @@ export interface SlackIdentities {
    * or known since more than a day; a person whose home is neither the installation's workspace nor its organisation is refused.
    */
   identify(tenantId: number, person: SlackPerson, profile: () => Promise<SlackProfile>): Promise<Identified>;
+}
+
+const profileLifetimeMs = 24 * 3600_000;
+
+/** Identities from each tenant's own database. */
+export function createSlackIdentities(databases: TenantDatabases, clock: Clock): SlackIdentities {
+  async function refuse(
+    database: TenantDatabase,
+    reason: 'outsider' | 'uninvited' | 'removed',
+    known?: Tenant,
+  ): Promise<Identified> {
+    const tenant = known ?? (await readTenant(database));
+    const keeper = tenant.type === 'freelance' ? 'freelance' : 'admin';
+    const [owner] = reason === 'outsider' ? [] : await findUsersOfRole(database, keeper);
+    return { kind: 'refused', reason, owner: owner?.name, tenant };
+  }
+
+  /** Somebody met for the first time: a member of an enterprise becomes a user; in a freelance tenant nobody does. */
+  async function meet(
+    database: TenantDatabase,
+    person: SlackPerson,
+    profile: SlackProfile,
+  ): Promise<Identified> {
+    if (!(await belongs(database, profile))) return refuse(database, 'outsider');
+    const tenant = await readTenant(database);
+    if (tenant.type === 'freelance') return refuse(database, 'uninvited', tenant);
+    const role = profile.isGuest ? 'viewer' : tenant.defaultRole;
+    const zone = profile.timeZone ? { timeZone: profile.timeZone } : {};
+    const locale = localeOf(profile.locale, tenant.locale);
+    const userId = await addUser(database, { name: profile.name, role, locale, ...zone });
+    await linkSlackUser(database, person.homeTeamId, person.slackUserId, userId);
+    const timeZone = profile.timeZone ?? tenant.timeZone;
+    return speak(tenant, person, { userId, name: profile.name, role, locale, timeZone });
+  }
+
+  function speak(tenant: Tenant, person: SlackPerson, user: Omit<Actor, 'surface' | 'slack'>): Identified {
+    const slack = { teamId: person.homeTeamId, userId: person.slackUserId, channelId: person.channelId };
+    return { kind: 'actor', tenant, actor: { ...user, surface: 'slack', slack } };
+  }
+
+  async function identify(
+    tenantId: number,
+    person: SlackPerson,
+    profileOf: () => Promise<SlackProfile>,
+  ): Promise<Identified> {
+    const database = await databases.open(tenantId);
+    const known = await findSlackUser(database, person.homeTeamId, person.slackUserId);
+    if (!known) return meet(database, person, await profileOf());
+    const { user, settings } = known;
+    const tenant: Tenant = {
+      id: tenantId,
+      type: database.tenantType,
+      name: settings.name,
+      locale: settings.locale,
+      timeZone: settings.timeZone,
+    };
+    if (!user.active) return refuse(database, 'removed', tenant);
+    let { name } = user;
+    let locale = user.locale ?? tenant.locale;
+    let timeZone = user.timeZone ?? tenant.timeZone;
+    if (clock.now().getTime() - known.profileAt.getTime() > profileLifetimeMs) {
+      const profile = await profileOf();
+      if (!(await belongs(database, profile))) return refuse(database, 'outsider', tenant);
+      name = profile.name;
+      locale = localeOf(profile.locale, tenant.locale);
+      timeZone = profile.timeZone ?? timeZone;
+      await refreshProfile(database, person.homeTeamId, person.slackUserId, {
+        userId: user.id,
+        name,
+        locale,
+        timeZone,
+      });
+    }
+    return speak(tenant, person, { userId: user.id, name, role: user.role, locale, timeZone });
+  }
+
+  return { identify };
+}
+
+/** Whether a person's home is an installed workspace, or an organisation that NOX is installed in. */
+async function belongs(database: TenantDatabase, profile: SlackProfile): Promise<boolean> {
+  if (profile.isOutsider) return false;
+  const installed = await listInstallations(database);
+  return installed.some(
+    (row) =>
+      (row.teamId !== null && row.teamId === profile.homeTeamId) ||
+      (row.enterpriseId !== null && row.enterpriseId === profile.homeEnterpriseId),
+  );
 }

@@ -1,3 +1,19 @@
+import type { Clock } from '../core/clock.ts';
+import { NoxError } from '../core/errors.ts';
+import type { ControlDatabase } from '../database/control/database.ts';
+import {
+  claimRoute,
+  findRoute,
+  findRouteHolder,
+  releaseRoute,
+  routesOf,
+} from '../database/control/slack-routes.ts';
+import type { RouteKey } from '../database/control/slack-routes.ts';
+import type { TenantDatabases } from '../database/tenant-databases.ts';
+import * as rows from '../database/tenant/slack-installations.ts';
+import type { InstallationRow } from '../database/tenant/slack-installations.ts';
+import type { Vault } from './vault.ts';
+
 /** What identifies an installation among all tenants. Null where Slack gives none. */
 export interface SlackKey {
   readonly enterpriseId: string | undefined;
@@ -24,6 +40,8 @@ export interface SlackInstallations {
    * the organisation's row. Undefined when nobody installed NOX there.
    */
   findTenant(key: SlackKey): Promise<number | undefined>;
+  /** The tenant that holds exactly this route; an organisation's row does not count for its workspaces. */
+  holder(key: SlackKey): Promise<number | undefined>;
   /**
    * Claims the route for the tenant and stores the installation (also again, on reinstall: the latest wins).
    * Errors: `conflict` with sentence `slack.install.team_taken` when the team belongs to another tenant,
@@ -63,4 +81,147 @@ export interface SlackInstallations {
     key: SlackKey,
     refresh: (current: SlackInstallationRecord) => Promise<Readonly<Record<string, unknown>> | undefined>,
   ): Promise<SlackInstallationRecord | undefined>;
+}
+
+/** @param appId what tells this Slack app from others in the same control database: its client id */
+export function createSlackInstallations(
+  appId: string,
+  control: ControlDatabase,
+  databases: TenantDatabases,
+  vault: Vault,
+  clock: Clock,
+): SlackInstallations {
+  const routeOf = (key: SlackKey): RouteKey => ({
+    appId,
+    enterpriseId: key.enterpriseId ?? '',
+    teamId: key.isEnterpriseInstall ? '' : (key.teamId ?? ''),
+    isEnterpriseInstall: key.isEnterpriseInstall,
+  });
+  const place = (tenantId: number, row: string, column = 'bot') => ({
+    tenantId,
+    table: 'slack_installations',
+    column,
+    row,
+  });
+
+  async function toRecord(tenantId: number, row: InstallationRow): Promise<SlackInstallationRecord> {
+    const bot = (await vault.unseal(place(tenantId, row.id), row.bot)) as Record<string, unknown>;
+    const { label, installedAt, installerSlackUserId } = row;
+    return { key: keyOf(row), bot, label, installedAt, installerSlackUserId };
+  }
+
+  /** The row of a request: its own workspace's, else its organisation's. */
+  async function findRow(tenantId: number, key: SlackKey): Promise<InstallationRow | undefined> {
+    const all = await rows.listInstallations(await databases.open(tenantId));
+    const own = key.isEnterpriseInstall
+      ? undefined
+      : all.find((row) => row.teamId !== null && row.teamId === key.teamId);
+    const organisation = (row: InstallationRow) =>
+      row.isEnterpriseInstall && row.enterpriseId === key.enterpriseId;
+    return own ?? (key.enterpriseId ? all.find(organisation) : undefined);
+  }
+
+  async function save(tenantId: number, record: SlackInstallationRecord): Promise<void> {
+    const tenant = await databases.open(tenantId);
+    const route = routeOf(record.key);
+    if (tenant.tenantType === 'enterprise') {
+      const others = (await routesOf(control, tenantId)).filter((other) => idOf(other) !== idOf(route));
+      if (others.length > 0) throw new NoxError('conflict', {}, { sentence: 'slack.install.one_only' });
+    }
+    const holder = await claimRoute(control, route, tenantId);
+    if (holder !== tenantId) throw new NoxError('conflict', {}, { sentence: 'slack.install.team_taken' });
+    const id = idOf(route);
+    await rows.saveInstallation(tenant, {
+      id,
+      enterpriseId: record.key.enterpriseId ?? null,
+      teamId: record.key.isEnterpriseInstall ? null : (record.key.teamId ?? null),
+      isEnterpriseInstall: record.key.isEnterpriseInstall,
+      label: record.label,
+      installerSlackUserId: record.installerSlackUserId,
+      bot: await vault.seal(place(tenantId, id), record.bot),
+      installedAt: record.installedAt,
+    });
+  }
+
+  async function load(tenantId: number, key: SlackKey, slackUserId?: string) {
+    const row = await findRow(tenantId, key);
+    if (!row) return undefined;
+    const sealed =
+      slackUserId && (await rows.findUserToken(await databases.open(tenantId), row.id, slackUserId));
+    const user = sealed
+      ? ((await vault.unseal(place(tenantId, `${row.id}/${slackUserId}`, 'user'), sealed)) as Record<
+          string,
+          unknown
+        >)
+      : undefined;
+    return { ...(await toRecord(tenantId, row)), user };
+  }
+
+  async function saveUser(
+    tenantId: number,
+    key: SlackKey,
+    slackUserId: string,
+    user: Readonly<Record<string, unknown>>,
+  ) {
+    const row = await findRow(tenantId, key);
+    if (!row) throw new NoxError('not_found', { kind: 'Slack', name: key.teamId ?? key.enterpriseId ?? '' });
+    const token = await vault.seal(place(tenantId, `${row.id}/${slackUserId}`, 'user'), user);
+    const entry = { installationId: row.id, slackUserId, token, storedAt: clock.now() };
+    await rows.saveUserToken(await databases.open(tenantId), entry);
+  }
+
+  async function remove(key: SlackKey, at: Date, slackUserIds?: readonly string[]): Promise<void> {
+    const route = routeOf(key);
+    const tenantId = await findRouteHolder(control, route);
+    if (tenantId === undefined) return;
+    const tenant = await databases.open(tenantId);
+    const held = (await routesOf(control, tenantId)).find((other) => sameRoute(other, route)) ?? route;
+    if (slackUserIds) return rows.removeUserTokens(tenant, idOf(held), slackUserIds, at);
+    if (await rows.removeInstallation(tenant, idOf(held), at)) await releaseRoute(control, held, tenantId);
+  }
+
+  return {
+    findTenant: (key) => findRoute(control, { ...routeOf(key), teamId: key.teamId ?? '' }),
+    holder: (key) => findRouteHolder(control, routeOf(key)),
+    save,
+    saveUser,
+    load,
+    async list(tenantId) {
+      const all = await rows.listInstallations(await databases.open(tenantId));
+      return all.map((row) => ({ key: keyOf(row), label: row.label, installedAt: row.installedAt }));
+    },
+    remove,
+    async refresh(tenantId, key, refresh) {
+      const row = await findRow(tenantId, key);
+      if (!row) return undefined;
+      const changed = await rows.changeInstallation(
+        await databases.open(tenantId),
+        row.id,
+        async (current) => {
+          const bot = await refresh(await toRecord(tenantId, current));
+          return bot && vault.seal(place(tenantId, row.id), bot);
+        },
+      );
+      return changed && toRecord(tenantId, changed);
+    },
+  };
+}
+
+function keyOf(row: InstallationRow): SlackKey {
+  const { isEnterpriseInstall } = row;
+  return {
+    enterpriseId: row.enterpriseId ?? undefined,
+    teamId: row.teamId ?? undefined,
+    isEnterpriseInstall,
+  };
+}
+
+function idOf(route: RouteKey): string {
+  return `${route.enterpriseId}/${route.teamId}/${route.isEnterpriseInstall ? 'org' : 'workspace'}`;
+}
+
+function sameRoute(a: RouteKey, b: RouteKey): boolean {
+  return a.isEnterpriseInstall
+    ? b.isEnterpriseInstall && a.enterpriseId === b.enterpriseId
+    : !b.isEnterpriseInstall && a.teamId === b.teamId;
 }

@@ -1,5 +1,10 @@
+import { localeOf } from '../core/locale.ts';
 import type { TenantType } from '../core/roles.ts';
-import type { SlackInstallationRecord } from './slack-installations.ts';
+import type { Provisioner } from '../database/provision.ts';
+import type { TenantDatabases } from '../database/tenant-databases.ts';
+import { findSlackUser, linkSlackUser } from '../database/tenant/slack-identities.ts';
+import { addUser } from '../database/tenant/users.ts';
+import type { SlackInstallationRecord, SlackInstallations, SlackKey } from './slack-installations.ts';
 
 /** What an install flow was begun for; kept server-side under its single-use state. */
 export interface InstallIntent {
@@ -29,7 +34,7 @@ export interface Installer {
 
 /**
  * Brings an installation aboard: joins the intent's tenant, or the tenant that already holds this route (reinstall), or
- * makes a new tenant whose installer becomes `admin` or `freelance`. Links the installer's Slack identity to the account.
+ * makes a new tenant whose installer becomes `admin` or `freelance`. `userId` is the installer's account, where they have one.
  * Errors: as SlackInstallations.save.
  */
 export interface SlackOnboarding {
@@ -37,5 +42,64 @@ export interface SlackOnboarding {
     intent: InstallIntent,
     record: SlackInstallationRecord,
     installer: Installer,
-  ): Promise<{ readonly tenantId: number; readonly userId: number; readonly created: boolean }>;
+  ): Promise<{ readonly tenantId: number; readonly userId: number | undefined; readonly created: boolean }>;
+}
+
+export function createSlackOnboarding(
+  installations: SlackInstallations,
+  provisioner: Provisioner,
+  databases: TenantDatabases,
+): SlackOnboarding {
+  async function makeTenant(
+    type: TenantType,
+    record: SlackInstallationRecord,
+    installer: Installer,
+  ): Promise<number> {
+    const name = type === 'enterprise' ? record.label : installer.name;
+    const timeZone = installer.timeZone ?? 'Europe/Paris';
+    return provisioner.create({ type, name, locale: localeOf(installer.locale), timeZone });
+  }
+
+  /**
+   * Links the installer to the account that began the flow, or, in a space made by this very installation, to its first
+   * account. Whoever installs again into a space that exists gains nothing by it: a client's Slack administrator must
+   * not become the freelancer.
+   */
+  async function linkInstaller(
+    tenantId: number,
+    intent: InstallIntent,
+    key: SlackKey,
+    installer: Installer,
+    first: boolean,
+  ) {
+    const tenant = await databases.open(tenantId);
+    const homeTeamId = installer.teamId ?? key.teamId ?? '';
+    if (!first && intent.userId === undefined) {
+      return (await findSlackUser(tenant, homeTeamId, installer.slackUserId))?.user.id;
+    }
+    const role = tenant.tenantType === 'freelance' ? 'freelance' : 'admin';
+    const zone = installer.timeZone ? { timeZone: installer.timeZone } : {};
+    const newcomer = { name: installer.name, role, locale: localeOf(installer.locale), ...zone } as const;
+    const userId = intent.userId ?? (await addUser(tenant, newcomer));
+    await linkSlackUser(tenant, homeTeamId, installer.slackUserId, userId);
+    return userId;
+  }
+
+  return {
+    async comeAboard(intent, record, installer) {
+      const holder = intent.tenantId ?? (await installations.holder(record.key));
+      const tenantId = holder ?? (await makeTenant(intent.type, record, installer));
+      try {
+        await installations.save(tenantId, record);
+      } catch (error) {
+        if (holder === undefined) {
+          await databases.forget(tenantId);
+          await provisioner.destroy(tenantId);
+        }
+        throw error;
+      }
+      const userId = await linkInstaller(tenantId, intent, record.key, installer, holder === undefined);
+      return { tenantId, userId, created: holder === undefined };
+    },
+  };
 }

@@ -46,6 +46,18 @@ export async function findRoute(control: ControlDatabase, key: RouteKey): Promis
   return (exact ?? rows.find((row) => row.isEnterpriseInstall))?.tenantId;
 }
 
+/** The tenant that holds exactly this route: a workspace by its team, an organisation by its org-wide row. */
+export async function findRouteHolder(control: ControlDatabase, key: RouteKey): Promise<number | undefined> {
+  const same = key.isEnterpriseInstall
+    ? and(eq(slackRoutes.enterpriseId, key.enterpriseId), eq(slackRoutes.isEnterpriseInstall, true))
+    : and(eq(slackRoutes.teamId, key.teamId), eq(slackRoutes.isEnterpriseInstall, false));
+  const [row] = await control.db
+    .select()
+    .from(slackRoutes)
+    .where(and(eq(slackRoutes.appId, key.appId), same));
+  return row?.tenantId;
+}
+
 /** Claims a route for a tenant; returns the tenant that holds it, which is another one's where it came first. */
 export async function claimRoute(control: ControlDatabase, key: RouteKey, tenantId: number): Promise<number> {
   await control.db

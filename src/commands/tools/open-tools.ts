@@ -1,0 +1,114 @@
+import { ChoiceNeeded } from '../../core/choice.ts';
+import { NoxError } from '../../core/errors.ts';
+import { serviceNames } from '../../core/integration.ts';
+import type { Integration, ToolType } from '../../core/integration.ts';
+import { findSealedConfiguration, listIntegrations } from '../../database/tenant/integrations.ts';
+import type { TenantDatabase } from '../../database/tenant-databases.ts';
+import type { Closable } from '../../integrations/provider.ts';
+import { providers } from '../../integrations/providers.ts';
+import type { Clients } from '../../integrations/providers.ts';
+import type { Connections, Opened } from '../connections.ts';
+import { fold } from '../words.ts';
+import { placeOf } from './toolbox.ts';
+import type { Toolbox } from './toolbox.ts';
+
+/** A tenant's connections for the time of one command; `close` ends whatever was opened. */
+export interface OpenConnections extends Connections, Closable {
+  /** The tools that were opened, for noting their health. */
+  readonly used: readonly Integration[];
+}
+
+/** Opens tools of one tenant, on demand, for one command. */
+export function openTools(tenant: TenantDatabase, toolbox: Toolbox, signal: AbortSignal): OpenConnections {
+  const opened = new Map<number, Opened<Closable>>();
+  let listed: Promise<Integration[]> | undefined;
+  const list = () => (listed ??= listIntegrations(tenant));
+
+  async function open<T extends ToolType>(
+    type: T,
+    parameter: string,
+    name?: string,
+  ): Promise<Opened<Clients[T]>> {
+    const integration = pick(await list(), type, parameter, name);
+    const before = opened.get(integration.id);
+    if (before) return before as Opened<Clients[T]>;
+    const sealed = await findSealedConfiguration(tenant, integration.id);
+    if (!sealed) throw new NoxError('not_connected', { service: serviceNames[type] });
+    const configuration = await toolbox.sealing.unseal(placeOf(tenant, integration.id), sealed);
+    const client = openClient(type, configuration, toolbox, integration.name, signal);
+    const tool = { integration, client } as Opened<Clients[T]>;
+    opened.set(integration.id, tool);
+    return tool;
+  }
+
+  return {
+    list,
+    kubernetes: (name) => open('k8s', 'cluster', name),
+    github: (name) => open('github', 'github', name),
+    jira: (name) => open('jira', 'jira', name),
+    notion: (name) => open('notion', 'notion', name),
+    get used() {
+      return [...opened.values()].map((tool) => tool.integration);
+    },
+    async close() {
+      await Promise.allSettled([...opened.values()].map((tool) => tool.client.close()));
+    },
+  };
+}
+
+function openClient(
+  type: ToolType,
+  configuration: unknown,
+  toolbox: Toolbox,
+  name: string,
+  signal: AbortSignal,
+): Closable {
+  const { environment } = toolbox;
+  switch (type) {
+    case 'github':
+      return providers.github.open(
+        providers.github.configuration.parse(configuration),
+        environment,
+        name,
+        signal,
+      );
+    case 'k8s':
+      return providers.k8s.open(providers.k8s.configuration.parse(configuration), environment, name, signal);
+    case 'jira':
+      return providers.jira.open(
+        providers.jira.configuration.parse(configuration),
+        environment,
+        name,
+        signal,
+      );
+    case 'notion':
+      return providers.notion.open(
+        providers.notion.configuration.parse(configuration),
+        environment,
+        name,
+        signal,
+      );
+  }
+}
+
+/** The one that was named; without a name the only one there is. */
+function pick(
+  all: readonly Integration[],
+  type: ToolType,
+  parameter: string,
+  name: string | undefined,
+): Integration {
+  const service = serviceNames[type];
+  const candidates = all.filter((integration) => integration.type === type);
+  if (candidates.length === 0) throw new NoxError('not_connected', { service });
+  if (name !== undefined) {
+    const named = candidates.find((each) => fold(each.name) === fold(name));
+    if (named) return named;
+    const known = candidates.map((each) => each.name).join(', ');
+    throw new NoxError('integration_not_found', { service, name, known });
+  }
+  const [only, second] = candidates;
+  if (only && !second) return only;
+  const options = candidates.map((each) => ({ label: each.name, value: each.name }));
+  throw new ChoiceNeeded(parameter, `choice.${parameter}`, options);
+}

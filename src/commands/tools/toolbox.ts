@@ -1,0 +1,25 @@
+import type { TenantDatabase } from '../../database/tenant-databases.ts';
+import type { Environment } from '../../integrations/provider.ts';
+
+/** Seals and opens configurations: the vault, as far as tools need it. */
+export interface Sealing {
+  seal(
+    place: { tenantId: number; table: string; column: string; row: string | number },
+    value: unknown,
+  ): Promise<string>;
+  unseal(
+    place: { tenantId: number; table: string; column: string; row: string | number },
+    sealed: string,
+  ): Promise<unknown>;
+}
+
+/** What connecting and opening a tenant's tools needs. */
+export interface Toolbox {
+  readonly environment: Environment;
+  readonly sealing: Sealing;
+}
+
+/** Where a tool's configuration stands: its ciphertext opens there alone. */
+export function placeOf(tenant: TenantDatabase, id: number) {
+  return { tenantId: tenant.tenantId, table: 'tenant_integrations', column: 'configuration', row: id };
+}

@@ -1,0 +1,57 @@
+import type { Locale } from '../core/locale.ts';
+import type { TenantType } from '../core/roles.ts';
+import type { ControlDatabase } from '../database/control/database.ts';
+import { addLogin } from '../database/control/logins.ts';
+import type { Provisioner } from '../database/provision.ts';
+import type { TenantDatabases } from '../database/tenant-databases.ts';
+import { addUser } from '../database/tenant/users.ts';
+import type { MasterKey } from './master-key.ts';
+
+/** Somebody who opens a space with an address and a password. */
+export interface NewSpace {
+  readonly type: TenantType;
+  readonly name: string;
+  readonly email: string;
+  /** As `access/passwords.ts` made it. */
+  readonly passwordHash: string;
+  readonly locale: Locale;
+}
+
+export interface Accounts {
+  /** Makes a tenant and its first user: `admin`, or `freelance`. */
+  openSpace(space: NewSpace): Promise<{ readonly tenantId: number; readonly userId: number }>;
+  /** The blind index of an address: case and surrounding space do not matter. */
+  emailIndex(email: string): string;
+}
+
+export function createAccounts(
+  control: ControlDatabase,
+  provisioner: Provisioner,
+  databases: TenantDatabases,
+  master: MasterKey,
+): Accounts {
+  const emailIndex = (email: string) => master.digest(normalEmail(email), 'email');
+  return {
+    emailIndex,
+    async openSpace(space) {
+      const { type, name, locale, passwordHash } = space;
+      const tenantId = await provisioner.create({ type, name, locale, timeZone: 'Europe/Paris' });
+      try {
+        const role = type === 'enterprise' ? 'admin' : 'freelance';
+        const email = normalEmail(space.email);
+        const user = { name: email.split('@')[0] ?? name, role, email, passwordHash, locale } as const;
+        const userId = await addUser(await databases.open(tenantId), user);
+        await addLogin(control, emailIndex(email), tenantId, userId);
+        return { tenantId, userId };
+      } catch (error) {
+        await databases.forget(tenantId);
+        await provisioner.destroy(tenantId);
+        throw error;
+      }
+    },
+  };
+}
+
+function normalEmail(email: string): string {
+  return email.trim().normalize('NFKC').toLowerCase();
+}
