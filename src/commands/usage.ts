@@ -1,4 +1,4 @@
-import type { AnyCommand, Parameter } from './command.ts';
+import type { Command, Parameter } from './command.ts';
 import { isMessageKey } from '../messages/translate.ts';
 import type { Translate } from '../messages/translate.ts';
 
@@ -9,7 +9,7 @@ export function labelOf(t: Translate, parameter: Parameter): string {
 }
 
 /** One line of usage: `k8s scale <déploiement> <nombre> [--cluster …]`. */
-export function usageOf(t: Translate, command: AnyCommand): string {
+export function usageOf(t: Translate, command: Pick<Command<never>, 'name' | 'parameters'>): string {
   const places = command.parameters
     .filter((p) => p.position !== undefined)
     .sort((a, b) => (a.position ?? 0) - (b.position ?? 0))

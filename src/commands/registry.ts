@@ -1,0 +1,31 @@
+import type { AnyCommand } from './command.ts';
+import { githubCommands } from './github/commands.ts';
+import { jiraCommands } from './jira/commands.ts';
+import { kubernetesCommands } from './kubernetes/commands.ts';
+import { notionCommands } from './notion/commands.ts';
+import { audit } from './tenant/audit.ts';
+import { helpCommand } from './tenant/help.ts';
+import { integrations } from './tenant/integrations.ts';
+import { invite } from './tenant/invite.ts';
+import { role } from './tenant/role.ts';
+import { status } from './tenant/status.ts';
+import { users } from './tenant/users.ts';
+
+/** Every command of NOX, in the order in which help lists them. */
+export function allCommands(): readonly AnyCommand[] {
+  const help = helpCommand(() => commands);
+  const commands: readonly AnyCommand[] = [
+    ...kubernetesCommands,
+    ...githubCommands,
+    ...jiraCommands,
+    ...notionCommands,
+    help,
+    status,
+    users,
+    role,
+    invite,
+    integrations,
+    audit,
+  ];
+  return commands;
+}

@@ -1,0 +1,209 @@
+import { ChoiceNeeded } from '../core/choice.ts';
+import type { Clock } from '../core/clock.ts';
+import { isNoxError, NoxError } from '../core/errors.ts';
+import type { Reply } from '../core/reply.ts';
+import { humblestRoleFor, mayDo } from '../core/roles.ts';
+import type { Permission } from '../core/roles.ts';
+import type { FloodGuard } from '../access/flood.ts';
+import { takeAction } from '../access/pending-actions.ts';
+import { appendAudit } from '../database/tenant/audit.ts';
+import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
+import type { Translate } from '../messages/translate.ts';
+import type { Locale } from '../core/locale.ts';
+import { askChoice, askConfirmation } from './ask.ts';
+import type { AnyCommand, Command, CommandContext } from './command.ts';
+import type { CommandIndex } from './find-command.ts';
+import { helpFor } from './help.ts';
+import { noteToolHealth } from './tools/note-health.ts';
+import { openTools } from './tools/open-tools.ts';
+import type { Toolbox } from './tools/toolbox.ts';
+import { parseInput } from './parse.ts';
+import { peopleOf } from './tenant/people-of.ts';
+import { refusalReply, textReply } from './refusal.ts';
+import type { Invocation, Runner } from './runner.ts';
+import { checkInput } from './check-input.ts';
+import { splitWords } from './words.ts';
+
+/** What the runner works with. `log` gets ids and error codes, never words or payloads. */
+export interface RunnerDependencies {
+  readonly databases: TenantDatabases;
+  readonly index: CommandIndex;
+  readonly toolbox: Toolbox;
+  readonly flood: FloodGuard;
+  readonly messages: (locale: Locale) => Translate;
+  readonly clock: Clock;
+  readonly log: { error(fields: Readonly<Record<string, unknown>>, message: string): void };
+}
+
+type Stage = 'ask' | 'confirmed';
+
+const limitsMs = { normal: 10_000, long: 10 * 60_000 };
+
+/** Builds the runner: the one place where a command is parsed, permitted, confirmed, done and audited. */
+export function createRunner(dependencies: RunnerDependencies): Runner {
+  const { databases, index, clock, messages, log, flood } = dependencies;
+
+  async function guarded(
+    invocation: Invocation,
+    work: (database: TenantDatabase, t: Translate) => Promise<Reply>,
+  ): Promise<Reply> {
+    const t = messages(invocation.actor.locale);
+    try {
+      const database = await databases.open(invocation.tenant.id);
+      return await flood.within(invocation.tenant.id, () => work(database, t));
+    } catch (error) {
+      return refuse(invocation, t, error);
+    }
+  }
+
+  function refuse(invocation: Invocation, t: Translate, error: unknown): Reply {
+    if (isNoxError(error)) return refusalReply(t, error);
+    const fields = { tenantId: invocation.tenant.id, requestId: invocation.requestId, err: error };
+    log.error(fields, 'a command failed');
+    const down = isDatabaseTrouble(error);
+    return refusalReply(
+      t,
+      new NoxError(down ? 'unavailable' : 'internal', { requestId: invocation.requestId }),
+    );
+  }
+
+  async function words(invocation: Invocation, text: string): Promise<Reply> {
+    return guarded(invocation, async (database, t) => {
+      const found = index.find(splitWords(text || 'help'));
+      if (found.kind === 'unknown') {
+        throw new NoxError('unknown_command', { given: found.given, suggestion: found.suggestion ?? 'none' });
+      }
+      if (found.kind === 'area') return helpFor(index.commands, invocation.actor.role, t, found.area);
+      const raw = parseInput(found.command, found.words);
+      return execute(invocation, database, found.command, raw, 'ask');
+    });
+  }
+
+  async function press(invocation: Invocation, action: string, option: string): Promise<Reply> {
+    return guarded(invocation, async (database, t) => {
+      const waiting = await takeAction(database, invocation.actor.userId, action, clock);
+      const command = index.commands.find((each) => each.name === waiting.command);
+      if (!command || option === 'no') return textReply(t('commands.cancelled'), 'info');
+      if (!waiting.choice) return execute(invocation, database, command, waiting.input, 'confirmed');
+      const value = waiting.choice.values[Number(option)];
+      if (value === undefined) throw new NoxError('action_expired');
+      return execute(
+        invocation,
+        database,
+        command,
+        { ...waiting.input, [waiting.choice.parameter]: value },
+        'ask',
+      );
+    });
+  }
+
+  async function execute(
+    invocation: Invocation,
+    database: TenantDatabase,
+    any: AnyCommand,
+    raw: Readonly<Record<string, unknown>>,
+    stage: Stage,
+  ): Promise<Reply> {
+    const command = any as unknown as Command<Record<string, unknown>>;
+    const { actor, tenant, requestId } = invocation;
+    const t = messages(actor.locale);
+    const signal = AbortSignal.timeout(command.long ? limitsMs.long : limitsMs.normal);
+    const tools = openTools(database, dependencies.toolbox, signal);
+    let target = '';
+    const record = (outcome: string) =>
+      appendAudit(database, {
+        actorId: actor.userId,
+        actorName: actor.name,
+        surface: actor.surface,
+        command: command.name,
+        target: target.slice(0, 300),
+        outcome,
+        requestId,
+      });
+    const context: CommandContext = {
+      tenant,
+      actor,
+      t,
+      clock,
+      signal,
+      connections: tools,
+      people: peopleOf(database, tenant, actor),
+      progress: invocation.progress,
+      target: (name) => {
+        target = name;
+      },
+    };
+    let asked: Record<string, unknown> = { ...raw };
+    try {
+      permit(command.permission, invocation);
+      const input = checkInput(command, raw, t);
+      asked = input;
+      const stricter = await command.requires?.(context, input);
+      if (stricter) permit(stricter, invocation);
+      if (command.confirm && stage === 'ask') {
+        const { question, input: pinned } = await command.confirm(context, input);
+        const reply = await askConfirmation(database, actor.userId, command, pinned, question, clock, t);
+        await record('asked');
+        return reply;
+      }
+      const reply = await withinTime(command.run(context, input), signal, tools.used.at(-1)?.name);
+      await Promise.all([record('ok'), noteToolHealth(database, tools.used, undefined)]);
+      return reply;
+    } catch (error) {
+      if (error instanceof ChoiceNeeded)
+        return askChoice(database, actor.userId, command, asked, error, clock, t);
+      const known = overdue(error, signal, tools.used.at(-1)) ?? error;
+      await record(isNoxError(known) ? known.code : 'internal');
+      await noteToolHealth(database, tools.used, known);
+      throw known;
+    } finally {
+      await tools.close();
+    }
+  }
+
+  return { words, press };
+}
+
+function permit(permission: Permission, { actor, tenant }: Invocation): void {
+  if (!mayDo(actor.role, permission))
+    throw new NoxError('forbidden', { role: humblestRoleFor(permission, tenant.type) });
+}
+
+/** Ends the waiting when time is up, also for a client that does not heed its signal. */
+async function withinTime<T>(work: Promise<T>, signal: AbortSignal, name: string | undefined): Promise<T> {
+  return new Promise((done, failed) => {
+    signal.addEventListener(
+      'abort',
+      () =>
+        failed(new NoxError('upstream_timeout', { service: name ?? 'NOX', name: name ?? '', seconds: 10 })),
+      {
+        once: true,
+      },
+    );
+    work.then(done, failed);
+  });
+}
+
+/** An error that came of the time limit, said as such. */
+function overdue(
+  error: unknown,
+  signal: AbortSignal,
+  tool: { readonly name: string } | undefined,
+): NoxError | undefined {
+  if (!signal.aborted || isNoxError(error)) return undefined;
+  return new NoxError(
+    'upstream_timeout',
+    { service: tool?.name ?? 'NOX', name: tool?.name ?? '', seconds: 10 },
+    { cause: error },
+  );
+}
+
+const databaseTrouble = /^(08|53|57P|ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_|57014|55P03)/;
+
+function isDatabaseTrouble(error: unknown): boolean {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    const code = (each as { code?: unknown }).code;
+    if (typeof code === 'string' && databaseTrouble.test(code)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,64 @@
+import type { Actor, Tenant } from '../../core/actor.ts';
+import { NoxError } from '../../core/errors.ts';
+import { rolesOf } from '../../core/roles.ts';
+import type { Role } from '../../core/roles.ts';
+import { firstBrokenAudit, latestAudit } from '../../database/tenant/audit.ts';
+import { findUserBySlackId, linkSlackUser } from '../../database/tenant/slack-identities.ts';
+import { addUser, changeRole, listUsers } from '../../database/tenant/users.ts';
+import type { TenantDatabase } from '../../database/tenant-databases.ts';
+import type { People, Person } from '../people.ts';
+
+/** People and audit of the actor's own tenant. */
+export function peopleOf(database: TenantDatabase, tenant: Tenant, actor: Actor): People {
+  async function list(): Promise<Person[]> {
+    const users = await listUsers(database);
+    return users.map(({ id, name, email, role, active, slackUserIds }) => ({
+      id,
+      name,
+      email: email ?? undefined,
+      role,
+      active,
+      slackUserIds,
+    }));
+  }
+
+  async function one(userId: number): Promise<Person> {
+    const person = (await list()).find((each) => each.id === userId);
+    if (!person) throw new NoxError('not_found', { kind: 'kind.person', name: userId });
+    return person;
+  }
+
+  async function setRole(slackUserId: string, role: Role): Promise<Person> {
+    if (!rolesOf[tenant.type].includes(role))
+      throw new NoxError('conflict', { role }, { sentence: 'people.role_of_other_type' });
+    const userId = await findUserBySlackId(database, slackUserId);
+    if (userId === undefined) throw new NoxError('not_found', { kind: 'kind.person', name: slackUserId });
+    const before = await one(userId);
+    if (before.role === 'freelance' || role === 'freelance')
+      throw new NoxError('conflict', {}, { sentence: 'people.owner_stays' });
+    if (!(await changeRole(database, userId, role)))
+      throw new NoxError('conflict', {}, { sentence: 'people.last_admin' });
+    return one(userId);
+  }
+
+  async function invite(slackUserId: string, role: Role): Promise<Person> {
+    if (!actor.slack) throw new NoxError('bad_input', {}, { sentence: 'people.invite_in_slack' });
+    if (!rolesOf[tenant.type].includes(role) || role === 'freelance') {
+      throw new NoxError('conflict', { role }, { sentence: 'people.role_of_other_type' });
+    }
+    if ((await findUserBySlackId(database, slackUserId)) !== undefined) {
+      throw new NoxError('conflict', {}, { sentence: 'people.already_member' });
+    }
+    const userId = await addUser(database, { name: slackUserId, role });
+    await linkSlackUser(database, actor.slack.teamId, slackUserId, userId);
+    return one(userId);
+  }
+
+  return {
+    list,
+    setRole,
+    invite,
+    audit: (limit) => latestAudit(database, limit),
+    verifyAudit: () => firstBrokenAudit(database),
+  };
+}
