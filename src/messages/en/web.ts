@@ -1,2 +1,8 @@
-/** Sentences of the area: web. Keys are the same in both languages; ICU MessageFormat. */
-export const web = {} as const;
+/** Sentences of the HTTP API and the web pages. */
+export const web = {
+  'web.bad_json': 'The body of the request must be a JSON object.',
+  'web.no_such_route': 'This address does not exist in NOX’s API.',
+  'web.kind.route': 'the route',
+  'web.several_spaces': 'This address opens several spaces: give “tenantId”.',
+  'web.no_slack_app': 'Slack is not configured on this NOX. Ask the operator to set SLACK_CLIENT_ID.',
+} as const;

@@ -1,0 +1,180 @@
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { collectDefaultMetrics, Registry } from 'prom-client';
+import type { Logger } from 'pino';
+import { createFloodGuard } from './access/flood.ts';
+import type { FloodLimits } from './access/flood.ts';
+import { createSessions } from './access/sessions.ts';
+import { createSignIn } from './access/sign-in.ts';
+import { createSlackIdentities } from './access/slack-identity.ts';
+import { indexCommands } from './commands/find-command.ts';
+import { allCommands } from './commands/registry.ts';
+import { createRunner } from './commands/run.ts';
+import type { Config } from './config.ts';
+import { systemClock } from './core/clock.ts';
+import type { Clock } from './core/clock.ts';
+import { openControlDatabase } from './database/control/database.ts';
+import { migrateAll } from './database/migrate-all.ts';
+import { createProvisioner } from './database/provision.ts';
+import { parseDatabaseUrl } from './database/server.ts';
+import { createTenantDatabases } from './database/tenant-databases.ts';
+import { createEgress } from './integrations/egress.ts';
+import { createMessages } from './messages/translate.ts';
+import { createSlackSurface } from './surfaces/slack/slack.ts';
+import { createWebSurface } from './surfaces/web/web.ts';
+import type { WebLimits } from './surfaces/web/limits.ts';
+import { createAccounts } from './tenancy/accounts.ts';
+import { createEventInbox } from './tenancy/event-inbox.ts';
+import { createInstallStates } from './tenancy/install-states.ts';
+import { checkMasterKey } from './tenancy/keep-master-key.ts';
+import { createMasterKey } from './tenancy/master-key.ts';
+import { createSlackInstallations } from './tenancy/slack-installations.ts';
+import { createSlackOnboarding } from './tenancy/slack-onboarding.ts';
+import { createVault } from './tenancy/vault.ts';
+
+/** What may be set from outside besides the configuration, for tests and benchmarks. */
+export interface AppOptions {
+  readonly clock?: Clock;
+  readonly flood?: FloodLimits;
+  readonly webLimits?: WebLimits;
+}
+
+/** A running NOX. */
+export interface App {
+  readonly url: string;
+  /** Stops taking requests, finishes those under way, closes every pool. */
+  close(): Promise<void>;
+}
+
+const defaults = {
+  flood: { commandsPerTenSeconds: 300, concurrent: 40 },
+  webLimits: { onboardingsPerHour: 20, failuresPerAccount: 10, failuresPerAddress: 60 },
+};
+
+/** Everything `startApp` needs to have been decided: the configuration with a database and a master key. */
+export type ReadyConfig = Config & { readonly databaseUrl: string; readonly masterKey: string };
+
+/**
+ * Puts NOX together and listens. Errors: a sentence for a wrong master key or a database that cannot be reached;
+ * nothing is served then.
+ */
+export async function startApp(config: ReadyConfig, log: Logger, options: AppOptions = {}): Promise<App> {
+  const clock = options.clock ?? systemClock;
+  const control = openControlDatabase(parseDatabaseUrl(config.databaseUrl));
+  const master = createMasterKey(config.masterKey);
+  const report = await migrateAll(control).catch(async (error: unknown) => {
+    await control.close();
+    throw error;
+  });
+  for (const { tenantId, error } of report.failed)
+    log.error({ tenantId, err: error }, 'a tenant was not migrated');
+  await checkMasterKey(control, master);
+
+  const databases = createTenantDatabases(control, master.unwrap);
+  const provisioner = createProvisioner(control, master);
+  await provisioner.prepare();
+  const vault = createVault(control, master);
+  const accounts = createAccounts(control, provisioner, databases, master);
+  const sessions = createSessions(databases, master.digest('', 'session'), clock);
+  const messages = createMessages();
+  const toolbox = {
+    sealing: vault,
+    environment: {
+      egress: createEgress({ allow: config.allowPrivateHosts }),
+      defaults: { githubUrl: config.githubUrl, notionUrl: config.notionUrl },
+    },
+  };
+  const runner = createRunner({
+    databases,
+    index: indexCommands(allCommands()),
+    toolbox,
+    flood: createFloodGuard(options.flood ?? defaults.flood),
+    messages,
+    clock,
+    log,
+  });
+  const installations = createSlackInstallations(
+    config.slack?.clientId ?? '',
+    control,
+    databases,
+    vault,
+    clock,
+  );
+  const slack = config.slack
+    ? createSlackSurface({
+        config: { ...config.slack, publicUrl: config.publicUrl },
+        installations,
+        states: createInstallStates(control, clock),
+        onboarding: createSlackOnboarding(installations, provisioner, databases),
+        identities: createSlackIdentities(databases, clock),
+        inbox: createEventInbox(control, databases, clock),
+        runner,
+        messages,
+        log,
+        clock,
+        sessions,
+      })
+    : undefined;
+
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const http = express();
+  http.disable('x-powered-by');
+  http.set('trust proxy', 1);
+  http.get('/healthz', (_request, response) => void response.type('text').send('ok'));
+  http.get('/readyz', async (_request, response) => {
+    const up = await control.sql`select 1`.then(
+      () => true,
+      () => false,
+    );
+    response
+      .status(up ? 200 : 503)
+      .type('text')
+      .send(up ? 'ready' : 'the database does not answer');
+  });
+  http.get(
+    '/metrics',
+    async (_request, response) => void response.type(metrics.contentType).send(await metrics.metrics()),
+  );
+  if (slack) http.use(slack.router);
+  http.use(
+    createWebSurface({
+      accounts,
+      signIn: createSignIn(control, databases, sessions, accounts.emailIndex),
+      sessions,
+      databases,
+      toolbox,
+      installations,
+      connectSlack: slack?.connectByToken,
+      messages,
+      limits: options.webLimits ?? defaults.webLimits,
+      fault: (fields) => log.error(fields, 'a request failed'),
+    }),
+  );
+
+  const server = await listen(createServer(http), config.port);
+  await slack?.start();
+  const { port } = server.address() as AddressInfo;
+  log.info({ port, tenants: report.migrated }, 'NOX is listening');
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async close() {
+      const closed = new Promise((done) => server.close(done));
+      server.closeIdleConnections();
+      await slack?.stop();
+      server.closeAllConnections();
+      await closed;
+      await databases.close();
+      await control.close();
+    },
+  };
+}
+
+function listen(server: Server, port: number): Promise<Server> {
+  return new Promise((done, failed) => {
+    server.once('error', failed);
+    server.listen(port, () => done(server));
+  });
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+
+/** What the environment says. The one reader of `process.env` is `main.ts`'s call of `readConfig`. */
+export interface Config {
+  readonly port: number;
+  readonly publicUrl: string;
+  /** Absent: an embedded PostgreSQL under `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly dataDir: string;
+  /** Absent only where the database is embedded: then one is made and kept. */
+  readonly masterKey: string | undefined;
+  readonly allowPrivateHosts: readonly string[];
+  /** Absent: NOX serves its web pages and API, without Slack. */
+  readonly slack: SlackConfig | undefined;
+  readonly githubUrl: string;
+  readonly notionUrl: string;
+  readonly logLevel: string;
+}
+
+export interface SlackConfig {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly signingSecret: string;
+  /** Set: Socket Mode, no public address needed. */
+  readonly appToken: string | undefined;
+  readonly apiUrl: string | undefined;
+}
+
+const absent = z.literal('').transform(() => undefined);
+const optional = <T extends z.ZodType>(schema: T) => z.union([absent, schema]).optional();
+const url = z.url({ protocol: /^https?$/ });
+
+const environment = z.object({
+  PORT: optional(z.coerce.number().int().min(0).max(65_535)),
+  PUBLIC_URL: optional(url),
+  DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\/.+/)),
+  NOX_DATA_DIR: optional(z.string()),
+  NOX_MASTER_KEY: optional(z.string().refine((key) => Buffer.from(key, 'base64').length === 32)),
+  NOX_ALLOW_PRIVATE_HOSTS: optional(z.string()),
+  SLACK_CLIENT_ID: optional(z.string()),
+  SLACK_CLIENT_SECRET: optional(z.string()),
+  SLACK_SIGNING_SECRET: optional(z.string().min(8)),
+  SLACK_APP_TOKEN: optional(z.string().startsWith('xapp-')),
+  SLACK_API_URL: optional(url),
+  LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
+});
+
+const wanted: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
+  PORT: 'a port number from 0 to 65535',
+  PUBLIC_URL: 'the address people reach NOX at, such as https://nox.example.com',
+  DATABASE_URL: 'postgres://user:password@host:5432/database',
+  NOX_DATA_DIR: 'a folder',
+  NOX_MASTER_KEY: '32 bytes in base64 (openssl rand -base64 32)',
+  NOX_ALLOW_PRIVATE_HOSTS: 'hosts and CIDRs, separated by commas',
+  SLACK_CLIENT_ID: "the Slack app's client id",
+  SLACK_CLIENT_SECRET: "the Slack app's client secret",
+  SLACK_SIGNING_SECRET: "the Slack app's signing secret",
+  SLACK_APP_TOKEN: 'an app-level token that begins with xapp-',
+  SLACK_API_URL: 'an address such as https://slack.com/api/',
+  LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent',
+};
+
+/** Thrown when the environment is not fit to start with: one sentence for each variable, no values. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** Reads the environment. Throws ConfigError. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const names = [
+      ...new Set(parsed.error.issues.map((issue) => String(issue.path[0]) as keyof typeof wanted)),
+    ];
+    throw new ConfigError(names.map((name) => `${name} must be ${wanted[name]}.`));
+  }
+  const { data } = parsed;
+  const problems: string[] = [];
+  if (data.DATABASE_URL && !data.NOX_MASTER_KEY) {
+    problems.push(`NOX_MASTER_KEY is required with DATABASE_URL: ${wanted.NOX_MASTER_KEY}.`);
+  }
+  const slack = readSlack(data, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  const port = data.PORT ?? 3000;
+  return {
+    port,
+    publicUrl: (data.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
+    databaseUrl: data.DATABASE_URL,
+    dataDir: data.NOX_DATA_DIR ?? '.nox',
+    masterKey: data.NOX_MASTER_KEY,
+    allowPrivateHosts: (data.NOX_ALLOW_PRIVATE_HOSTS ?? '').split(/[\s,]+/).filter(Boolean),
+    slack,
+    githubUrl: 'https://api.github.com',
+    notionUrl: 'https://api.notion.com',
+    logLevel: data.LOG_LEVEL ?? 'info',
+  };
+}
+
+/** All three Slack values, or none. */
+function readSlack(data: z.infer<typeof environment>, problems: string[]): SlackConfig | undefined {
+  const names = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_SIGNING_SECRET'] as const;
+  const missing = names.filter((name) => !data[name]);
+  if (missing.length === names.length && !data.SLACK_APP_TOKEN) return undefined;
+  for (const name of missing) problems.push(`${name} is missing: ${wanted[name]}.`);
+  return {
+    clientId: data.SLACK_CLIENT_ID ?? '',
+    clientSecret: data.SLACK_CLIENT_SECRET ?? '',
+    signingSecret: data.SLACK_SIGNING_SECRET ?? '',
+    appToken: data.SLACK_APP_TOKEN,
+    apiUrl: data.SLACK_API_URL,
+  };
+}

@@ -1,0 +1,69 @@
+import { pino } from 'pino';
+import type { DestinationStream, Logger } from 'pino';
+
+/** What must never be written: by name wherever it stands at the top or one level down. */
+const secretNames = [
+  'token',
+  'botToken',
+  'userToken',
+  'adminToken',
+  'apiToken',
+  'accessToken',
+  'refreshToken',
+  'access_token',
+  'refresh_token',
+  'password',
+  'secret',
+  'clientSecret',
+  'signingSecret',
+  'authorization',
+  'cookie',
+  'kubeconfig',
+  'configuration',
+  'privateKey',
+  'body',
+  'text',
+];
+
+/** What looks like a secret inside a text. */
+const secretShapes =
+  /xox[a-z]-[\w-]+|xoxe[.\w-]+|xapp-[\w-]+|gh[pousr]_\w{10,}|github_pat_\w+|secret_\w{10,}|ntn_\w{10,}|ey[\w-]{10,}\.[\w-]{10,}\.[\w-]*|Bearer\s+\S+|Basic\s+\S+|postgres(?:ql)?:\/\/\S+/g;
+
+/** Takes what looks like a secret out of a text. */
+export function redact(text: string): string {
+  return text.replace(secretShapes, '[redacted]');
+}
+
+/** The process's structured logger: ids and codes; secrets redacted by name and by shape, errors without their causes' payloads. */
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options = {
+    level,
+    base: {},
+    redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
+    serializers: { err: describeError },
+    hooks: {
+      logMethod(this: Logger, args: Parameters<Logger['info']>, method: Logger['info']) {
+        method.apply(
+          this,
+          args.map((each: unknown) => (typeof each === 'string' ? redact(each) : each)) as typeof args,
+        );
+      },
+    },
+  };
+  return destination ? pino(options, destination) : pino(options);
+}
+
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const code = (error as { code?: unknown }).code;
+  return {
+    type: error.name,
+    message: redact(error.message).slice(0, 500),
+    ...(typeof code === 'string' ? { code } : {}),
+    stack: redact(error.stack ?? '')
+      .split('\n')
+      .slice(1, 12)
+      .map((line) => line.trim()),
+    ...(error.cause instanceof Error ? { cause: describeError(error.cause) } : {}),
+  };
+}

@@ -1,0 +1,74 @@
+import express from 'express';
+import type { Router } from 'express';
+import { z } from 'zod';
+import { connectTool } from '../../../commands/tools/connect-tool.ts';
+import { disconnectTool } from '../../../commands/tools/disconnect-tool.ts';
+import { listTools } from '../../../commands/tools/list-tools.ts';
+import { NoxError } from '../../../core/errors.ts';
+import type { Integration } from '../../../core/integration.ts';
+import { authenticate, signedOf } from '../authenticate.ts';
+import type { ShownIntegration, WebDependencies } from '../web.ts';
+
+const toolTypes = ['github', 'k8s', 'jira', 'notion'] as const;
+
+/** `GET /api/integrations`, `POST /api/integrations/<type>`, `DELETE /api/integrations/<id>`: the token's own tenant's. */
+export function integrationRoutes(dependencies: WebDependencies): Router {
+  const { databases, toolbox, sessions, installations, connectSlack } = dependencies;
+  const router = express.Router();
+  router.use('/integrations', authenticate(sessions));
+
+  router.get('/integrations', async (_request, response) => {
+    const { tenant } = signedOf(response);
+    const tools = await listTools(await databases.open(tenant.id));
+    const slack = await installations.list(tenant.id);
+    response.json({
+      integrations: tools.map(shown),
+      slack: slack.map((each) => ({
+        type: 'slack',
+        name: each.label,
+        createdAt: each.installedAt.toISOString(),
+      })),
+    });
+  });
+
+  for (const type of toolTypes) {
+    router.post(`/integrations/${type}`, async (request, response) => {
+      const signed = signedOf(response);
+      const by = { ...signed, database: await databases.open(signed.tenant.id) };
+      response.status(201).json(shown(await connectTool(by, toolbox, type, fieldsOf(request.body))));
+    });
+  }
+
+  router.post('/integrations/slack', async (request, response) => {
+    if (!connectSlack)
+      throw new NoxError('not_connected', { service: 'Slack' }, { sentence: 'web.no_slack_app' });
+    const { label } = await connectSlack(signedOf(response), fieldsOf(request.body));
+    response.status(201).json({ type: 'slack', name: label });
+  });
+
+  router.delete('/integrations/:id', async (request, response) => {
+    const id = z.coerce.number().int().positive().max(2_147_483_647).safeParse(request.params.id);
+    if (!id.success)
+      throw new NoxError('not_found', {
+        kind: 'kind.integration',
+        name: String(request.params.id).slice(0, 40),
+      });
+    const signed = signedOf(response);
+    await disconnectTool({ ...signed, database: await databases.open(signed.tenant.id) }, id.data);
+    response.status(204).end();
+  });
+  return router;
+}
+
+/** The body's fields without `tenantId`, which `authenticate` has compared already. */
+function fieldsOf(body: unknown): Record<string, unknown> {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new NoxError('bad_input', {}, { sentence: 'web.bad_json' });
+  }
+  const { tenantId: _same, ...fields } = body as Record<string, unknown>;
+  return fields;
+}
+
+function shown(integration: Integration): ShownIntegration {
+  return { ...integration, createdAt: integration.createdAt.toISOString() };
+}

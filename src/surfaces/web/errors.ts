@@ -1,0 +1,72 @@
+import type { ErrorRequestHandler, Request } from 'express';
+import { isNoxError, NoxError } from '../../core/errors.ts';
+import type { ErrorCode } from '../../core/errors.ts';
+import { localeOf } from '../../core/locale.ts';
+import type { Locale } from '../../core/locale.ts';
+import { sayError } from '../../messages/translate.ts';
+import type { Translate } from '../../messages/translate.ts';
+
+/** The HTTP status of each way to say no. */
+const statuses: Readonly<Record<ErrorCode, number>> = {
+  bad_input: 400,
+  unknown_command: 400,
+  missing_argument: 400,
+  forbidden: 403,
+  foreign_tenant: 403,
+  unauthenticated: 401,
+  wrong_credentials: 401,
+  not_found: 404,
+  conflict: 409,
+  too_large: 413,
+  rate_limited: 429,
+  not_connected: 409,
+  integration_not_found: 404,
+  credential_refused: 422,
+  egress_refused: 422,
+  kubeconfig_refused: 422,
+  upstream_auth: 422,
+  upstream_scope: 422,
+  upstream_not_found: 422,
+  upstream_invalid: 422,
+  upstream_rate_limited: 422,
+  upstream_timeout: 422,
+  upstream_unreachable: 422,
+  upstream_failed: 422,
+  action_expired: 409,
+  unavailable: 503,
+  internal: 500,
+};
+
+/** The language of a request: the first of Accept-Language that NOX speaks, else French. */
+export function localeOfRequest(request: Request): Locale {
+  return localeOf(request.acceptsLanguages('fr', 'en') || undefined);
+}
+
+/** Answers every error as `{error, code, requestId}` in the reader's language; faults of ours are reported by id. */
+export function answerErrors(
+  messages: (locale: Locale) => Translate,
+  fault: (fields: { readonly requestId: string; readonly err: unknown }) => void,
+): ErrorRequestHandler {
+  return (error: unknown, request, response, next) => {
+    if (response.headersSent) return next(error);
+    const requestId = String(response.locals.requestId ?? '');
+    const known = asNoxError(error, requestId);
+    if (known.code === 'internal' || known.code === 'unavailable') fault({ requestId, err: error });
+    if (known.code === 'rate_limited') response.setHeader('retry-after', String(known.params.seconds ?? 1));
+    const sentence = sayError(messages(localeOfRequest(request)), known);
+    response.status(statuses[known.code]).json({ error: sentence, code: known.code, requestId });
+  };
+}
+
+/** Body parser's errors have a `type`; those of the database a code; anything else is a fault of ours. */
+function asNoxError(error: unknown, requestId: string): NoxError {
+  if (isNoxError(error)) return error;
+  const { type, code } = (error ?? {}) as { type?: unknown; code?: unknown };
+  if (type === 'entity.too.large') return new NoxError('too_large', { limit: '300 ko' });
+  if (typeof type === 'string' && /^(entity|encoding|charset|request)\./.test(type)) {
+    return new NoxError('bad_input', {}, { sentence: 'web.bad_json' });
+  }
+  if (typeof code === 'string' && /^(08|53|57P|ECONN|CONNECT|CONNECTION)/.test(code))
+    return new NoxError('unavailable');
+  return new NoxError('internal', { requestId });
+}

@@ -1,0 +1,48 @@
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { NoxError } from '../../core/errors.ts';
+
+/** How often the doors that stand open to everyone may be knocked at. */
+export interface WebLimits {
+  /** Spaces opened from one address in an hour. */
+  readonly onboardingsPerHour: number;
+  /** Sign-ins that failed, for one account, in fifteen minutes. */
+  readonly failuresPerAccount: number;
+  /** Sign-ins that failed, from one address, in fifteen minutes. */
+  readonly failuresPerAddress: number;
+}
+
+export interface Limits {
+  /** Counts an onboarding. Errors: `rate_limited`. */
+  onboarding(address: string): Promise<void>;
+  /** Throws `rate_limited` while an account or an address has failed too often. */
+  beforeSignIn(address: string, account: string): Promise<void>;
+  failedSignIn(address: string, account: string): Promise<void>;
+}
+
+/** Counters of this process. Accounts are counted by their blind index, whether they exist or not. */
+export function createLimits(limits: WebLimits): Limits {
+  const onboardings = new RateLimiterMemory({ points: limits.onboardingsPerHour, duration: 3600 });
+  const byAccount = new RateLimiterMemory({ points: limits.failuresPerAccount, duration: 900 });
+  const byAddress = new RateLimiterMemory({ points: limits.failuresPerAddress, duration: 900 });
+
+  async function refuseWhenSpent(limiter: RateLimiterMemory, key: string): Promise<void> {
+    const spent = await limiter.get(key);
+    if (spent && spent.consumedPoints >= limiter.points) refuse(spent);
+  }
+
+  return {
+    onboarding: async (address) => void (await onboardings.consume(address).catch(refuse)),
+    async beforeSignIn(address, account) {
+      await refuseWhenSpent(byAccount, account);
+      await refuseWhenSpent(byAddress, address);
+    },
+    async failedSignIn(address, account) {
+      await Promise.allSettled([byAccount.consume(account), byAddress.consume(address)]);
+    },
+  };
+}
+
+function refuse(reason: unknown): never {
+  const ms = reason instanceof RateLimiterRes ? reason.msBeforeNext : 1000;
+  throw new NoxError('rate_limited', { seconds: Math.max(1, Math.ceil(ms / 1000)) });
+}

@@ -1,0 +1,1 @@
+export type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
