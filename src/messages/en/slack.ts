@@ -1,2 +1,47 @@
-/** Sentences of the area: slack. Keys are the same in both languages; ICU MessageFormat. */
-export const slack = {} as const;
+/** Sentences of the Slack surface: refusals, installation pages. */
+export const slack = {
+  'slack.not_installed': 'NOX is not (or no longer) installed here. To install it: {url}',
+  'slack.refused.outsider': 'NOX answers only members of the organisation that installed it.',
+  'slack.refused.uninvited': 'This NOX space is personal. Ask {owner} to invite you (/nox invite @you).',
+  'slack.refused.removed': 'Your access to NOX was removed. Ask {owner} to restore it.',
+  'slack.prompts_title': 'Try:',
+  'slack.home':
+    '*NOX*, your DevOps teammate. Write to me in the Messages tab, mention me in a channel, or type `/nox help`.',
+  'slack.install.one_only':
+    'This enterprise space already has its Slack installation. An enterprise has exactly one: uninstall the old one first, or ask your administrator.',
+  'slack.install.team_taken':
+    'This Slack workspace already belongs to another NOX space. Ask the person who installed it, or uninstall NOX from the workspace, then start again.',
+  'slack.reason.invalid_auth': 'the token is not valid',
+  'slack.reason.revoked': 'the token was revoked',
+  'slack.reason.expired': 'the token has expired',
+  'slack.reason.missing_scope': 'the token lacks a permission',
+  'slack.reason.code': 'the installation code was already used or has expired',
+  'slack.reason.unknown': 'Slack did not accept the request',
+  'slack.reason.other_workspace': 'the tokens are not of the workspace that was named',
+  'slack.page.choose.title': 'Add NOX to Slack',
+  'slack.page.choose.text':
+    'Choose your kind of space. An enterprise connects its tools once and all its members inherit them. An individual space holds several workspaces and several clients, and never mixes them.',
+  'slack.page.as_enterprise': 'I am an enterprise',
+  'slack.page.as_freelance': 'I am an individual user',
+  'slack.page.open_slack': 'Open NOX in Slack',
+  'slack.page.restart.title': 'Let us begin the installation here',
+  'slack.page.restart.text':
+    'For your safety an installation always begins at NOX. Choose your kind of space to continue.',
+  'slack.page.expired.title': 'This installation link is no longer good',
+  'slack.page.expired.text':
+    'It was already used, is older than ten minutes, or was begun in another browser. Begin again here.',
+  'slack.page.refused.title': 'Installation cancelled',
+  'slack.page.refused.text':
+    'You did not agree in Slack: nothing was installed. You can begin again whenever you like.',
+  'slack.page.failed.title': 'The installation did not succeed',
+  'slack.page.failed.text':
+    'Slack did not confirm the installation. Nothing was stored. Begin again; if it persists, try again in a few minutes.',
+  'slack.page.conflict.title': 'This installation is not possible',
+  'slack.page.conflict.text': 'It conflicts with another one.',
+  'slack.page.success.title': 'NOX is installed',
+  'slack.page.success.text':
+    'Type /nox help in Slack, mention @NOX in a channel, or write to it directly.\nThen connect GitHub, Kubernetes, Jira and Notion.',
+  'slack.page.success_org.title': 'NOX is installed in your organisation',
+  'slack.page.success_org.text':
+    'Now add it to your workspaces: in Slack’s administration, Apps, NOX, “Add to workspaces”.\nThen type /nox help in Slack.',
+} as const;

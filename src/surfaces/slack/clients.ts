@@ -1,0 +1,89 @@
+import { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Clock } from '../../core/clock.ts';
+import type { SlackInstallations, SlackKey } from '../../tenancy/slack-installations.ts';
+
+/** The parts of a stored bot that NOX reads; more may stand there. */
+export const storedBot = z.looseObject({
+  token: z.string(),
+  botUserId: z.string().optional(),
+  refreshToken: z.string().optional(),
+  /** Seconds since 1970. */
+  expiresAt: z.number().optional(),
+  teamId: z.string().optional(),
+});
+export type StoredBot = z.infer<typeof storedBot>;
+
+/** A client of one installation, with a token that is valid now. */
+export interface Spoken {
+  readonly client: WebClient;
+  readonly bot: StoredBot;
+}
+
+export interface SlackClients {
+  /** A client that carries no token, for `oauth.v2.access`. */
+  anonymous(): WebClient;
+  withToken(token: string, teamId?: string): WebClient;
+  /** The client of an installation; its token is refreshed when two hours or less remain, once for all processes. */
+  of(tenantId: number, key: SlackKey): Promise<Spoken | undefined>;
+}
+
+const refreshBeforeSeconds = 7_200;
+
+/** Clients are made for each request and not kept: no token outlives its use, none can meet another tenant's. */
+export function createSlackClients(
+  app: { readonly clientId: string; readonly clientSecret: string; readonly apiUrl: string | undefined },
+  installations: SlackInstallations,
+  clock: Clock,
+): SlackClients {
+  const options = {
+    ...(app.apiUrl ? { slackApiUrl: app.apiUrl } : {}),
+    retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 2_000 },
+    timeout: 10_000,
+    allowAbsoluteUrls: false,
+  };
+
+  function withToken(token: string | undefined, teamId?: string): WebClient {
+    return new WebClient(token, { ...options, ...(teamId ? { teamId } : {}) });
+  }
+
+  function expiring(bot: StoredBot): boolean {
+    return (
+      bot.expiresAt !== undefined && bot.expiresAt - clock.now().getTime() / 1000 <= refreshBeforeSeconds
+    );
+  }
+
+  async function rotate(bot: StoredBot): Promise<StoredBot | undefined> {
+    if (!expiring(bot) || !bot.refreshToken) return undefined;
+    const fresh = await withToken(undefined).oauth.v2.access({
+      client_id: app.clientId,
+      client_secret: app.clientSecret,
+      grant_type: 'refresh_token',
+      refresh_token: bot.refreshToken,
+    });
+    if (!fresh.access_token) return undefined;
+    return {
+      ...bot,
+      token: fresh.access_token,
+      ...(fresh.refresh_token ? { refreshToken: fresh.refresh_token } : {}),
+      ...(fresh.expires_in ? { expiresAt: Math.floor(clock.now().getTime() / 1000) + fresh.expires_in } : {}),
+    };
+  }
+
+  async function of(tenantId: number, key: SlackKey): Promise<Spoken | undefined> {
+    const record = await installations.load(tenantId, key);
+    if (!record) return undefined;
+    let bot = storedBot.parse(record.bot);
+    if (expiring(bot)) {
+      // A refresh that fails leaves the token that is there: it is good until it expires.
+      const refreshed = await installations
+        .refresh(tenantId, key, async (current) => rotate(storedBot.parse(current.bot)))
+        .catch(() => undefined);
+      if (refreshed) bot = storedBot.parse(refreshed.bot);
+    }
+    const teamId = record.key.isEnterpriseInstall ? key.teamId : undefined;
+    return { client: withToken(bot.token, teamId), bot };
+  }
+
+  return { anonymous: () => withToken(undefined), withToken, of };
+}

@@ -1,0 +1,38 @@
+import type { Sessions } from '../../access/sessions.ts';
+import type { SlackIdentities } from '../../access/slack-identity.ts';
+import type { Runner } from '../../commands/runner.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Locale } from '../../core/locale.ts';
+import type { Translate } from '../../messages/translate.ts';
+import type { EventInbox } from '../../tenancy/event-inbox.ts';
+import type { SlackInstallations } from '../../tenancy/slack-installations.ts';
+import type { InstallStates, SlackOnboarding } from '../../tenancy/slack-onboarding.ts';
+
+/** The logger, as far as this surface needs it: ids and error codes, never words. */
+export interface SlackLog {
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** What the Slack surface is put together from. */
+export interface SlackDependencies {
+  readonly config: {
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly signingSecret: string;
+    readonly appToken: string | undefined;
+    readonly apiUrl: string | undefined;
+    readonly publicUrl: string;
+  };
+  readonly installations: SlackInstallations;
+  readonly states: InstallStates;
+  readonly onboarding: SlackOnboarding;
+  readonly identities: SlackIdentities;
+  readonly inbox: EventInbox;
+  readonly runner: Runner;
+  readonly sessions: Sessions;
+  readonly messages: (locale: Locale) => Translate;
+  readonly log: SlackLog;
+  readonly clock: Clock;
+}

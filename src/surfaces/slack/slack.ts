@@ -1,0 +1,85 @@
+import { App, ExpressReceiver, SocketModeReceiver } from '@slack/bolt';
+import express from 'express';
+import type { Router } from 'express';
+import { createSlackClients } from './clients.ts';
+import { connectByToken } from './connect-by-token.ts';
+import type { SlackTokenConnector } from './connect-by-token.ts';
+import { createConverse } from './converse.ts';
+import type { SlackDependencies } from './dependencies.ts';
+import { createUnderWay, finishLeftovers, keepingEvents } from './keep-events.ts';
+import { listenToActions } from './listen/actions.ts';
+import { listenToCommands } from './listen/commands.ts';
+import { listenToEvents } from './listen/events.ts';
+import { listenToLifecycle } from './listen/lifecycle.ts';
+import { quietLogger } from './logger.ts';
+import { installRoutes } from './oauth/routes.ts';
+
+/** NOX in Slack. */
+export interface SlackSurface {
+  /** `/slack/events`, `/slack/install` and `/slack/oauth_redirect`. */
+  readonly router: Router;
+  readonly connectByToken: SlackTokenConnector;
+  /** Takes up unfinished events, and connects by Socket Mode where an app token is configured. */
+  start(): Promise<void>;
+  /** Waits for the answers under way. */
+  stop(): Promise<void>;
+}
+
+const leftoverAfterMs = 30_000;
+
+/** Puts the surface together: Bolt verifies, acknowledges and dispatches; tenants, people and answers are ours. */
+export function createSlackSurface(dependencies: SlackDependencies): SlackSurface {
+  const { config, installations, clock, log } = dependencies;
+  const clients = createSlackClients(config, installations, clock);
+  const converse = createConverse(dependencies, clients);
+  const underWay = createUnderWay();
+  const logger = quietLogger(log);
+  const http = new ExpressReceiver({
+    signingSecret: config.signingSecret,
+    endpoints: '/slack/events',
+    router: express.Router(),
+    logger,
+    bodyLimit: '2mb',
+  } as ConstructorParameters<typeof ExpressReceiver>[0]);
+  const socket = config.appToken ? new SocketModeReceiver({ appToken: config.appToken, logger }) : undefined;
+
+  function boltOn(receiver: ConstructorParameters<typeof App>[0] & object): App {
+    const app = new App({
+      ...receiver,
+      authorize: async () => ({}),
+      ignoreSelf: false,
+      convoStore: false,
+      logger,
+    });
+    app.error(async (error) => log.error({ err: error }, 'a listener failed'));
+    listenToEvents(app, dependencies, converse);
+    listenToCommands(app, dependencies, converse);
+    listenToActions(app, dependencies, converse);
+    listenToLifecycle(app, dependencies, clients);
+    return app;
+  }
+
+  const app = boltOn({ receiver: keepingEvents(http, dependencies, underWay) });
+  const socketApp = socket && boltOn({ receiver: keepingEvents(socket, dependencies, underWay) });
+  let leftovers: NodeJS.Timeout | undefined;
+
+  return {
+    router: express.Router().use(http.router as Router, installRoutes(dependencies, clients)),
+    connectByToken: connectByToken(dependencies, clients),
+    async start() {
+      const takeUp = () =>
+        underWay
+          .track(finishLeftovers(app, dependencies, leftoverAfterMs))
+          .catch((error: unknown) => log.error({ err: error }, 'unfinished events could not be read'));
+      leftovers = setInterval(takeUp, leftoverAfterMs);
+      leftovers.unref();
+      void takeUp();
+      await socketApp?.start();
+    },
+    async stop() {
+      clearInterval(leftovers);
+      await socketApp?.stop();
+      await underWay.settled();
+    },
+  };
+}
