@@ -1,8 +1,6 @@
 import type { AnyCommand } from './command.ts';
-import { githubCommands } from './github/commands.ts';
-import { jiraCommands } from './jira/commands.ts';
-import { kubernetesCommands } from './kubernetes/commands.ts';
-import { notionCommands } from './notion/commands.ts';
+import { repos } from './github/repos.ts';
+import { issues, pullRequests } from './github/tickets.ts';
 import { audit } from './tenant/audit.ts';
 import { helpCommand } from './tenant/help.ts';
 import { integrations } from './tenant/integrations.ts';
@@ -15,10 +13,9 @@ import { users } from './tenant/users.ts';
 export function allCommands(): readonly AnyCommand[] {
   const help = helpCommand(() => commands);
   const commands: readonly AnyCommand[] = [
-    ...kubernetesCommands,
-    ...githubCommands,
-    ...jiraCommands,
-    ...notionCommands,
+    repos,
+    pullRequests,
+    issues,
     help,
     status,
     users,

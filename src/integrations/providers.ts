@@ -1,24 +1,15 @@
 import type { GithubClient } from './github/client.ts';
 import { githubProvider } from './github/provider.ts';
-import type { JiraClient } from './jira/client.ts';
-import { jiraProvider } from './jira/provider.ts';
-import type { KubernetesClient } from './kubernetes/client.ts';
-import { kubernetesProvider } from './kubernetes/provider.ts';
-import type { NotionClient } from './notion/client.ts';
-import { notionProvider } from './notion/provider.ts';
 
 /** Every kind of tool that a tenant can connect, under the name that the API uses. */
 export const providers = {
   github: githubProvider,
-  k8s: kubernetesProvider,
-  jira: jiraProvider,
-  notion: notionProvider,
 };
+
+/** The kinds that can be connected today. */
+export type ProvidedType = keyof typeof providers;
 
 /** The client of each kind. */
 export interface Clients {
   readonly github: GithubClient;
-  readonly k8s: KubernetesClient;
-  readonly jira: JiraClient;
-  readonly notion: NotionClient;
 }

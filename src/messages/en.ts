@@ -1,9 +1,6 @@
 import { commands } from './en/commands.ts';
 import { errors } from './en/errors.ts';
 import { github } from './en/github.ts';
-import { jira } from './en/jira.ts';
-import { kubernetes } from './en/kubernetes.ts';
-import { notion } from './en/notion.ts';
 import { slack } from './en/slack.ts';
 import { tenant } from './en/tenant.ts';
 import { web } from './en/web.ts';
@@ -13,9 +10,6 @@ export const en = {
   ...commands,
   ...errors,
   ...github,
-  ...jira,
-  ...kubernetes,
-  ...notion,
   ...slack,
   ...tenant,
   ...web,

@@ -1,9 +1,6 @@
 import { commands } from './fr/commands.ts';
 import { errors } from './fr/errors.ts';
 import { github } from './fr/github.ts';
-import { jira } from './fr/jira.ts';
-import { kubernetes } from './fr/kubernetes.ts';
-import { notion } from './fr/notion.ts';
 import { slack } from './fr/slack.ts';
 import { tenant } from './fr/tenant.ts';
 import { web } from './fr/web.ts';
@@ -13,9 +10,6 @@ export const fr = {
   ...commands,
   ...errors,
   ...github,
-  ...jira,
-  ...kubernetes,
-  ...notion,
   ...slack,
   ...tenant,
   ...web,

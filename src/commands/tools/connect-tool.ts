@@ -2,13 +2,14 @@ import { z } from 'zod';
 import type { Actor, Tenant } from '../../core/actor.ts';
 import { NoxError } from '../../core/errors.ts';
 import { serviceNames } from '../../core/integration.ts';
-import type { Integration, ToolType } from '../../core/integration.ts';
+import type { Integration } from '../../core/integration.ts';
 import { mayDo } from '../../core/roles.ts';
 import { appendAudit } from '../../database/tenant/audit.ts';
 import { saveIntegration } from '../../database/tenant/integrations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Verified } from '../../integrations/provider.ts';
 import { providers } from '../../integrations/providers.ts';
+import type { ProvidedType } from '../../integrations/providers.ts';
 import { placeOf } from './toolbox.ts';
 import type { Toolbox } from './toolbox.ts';
 
@@ -27,7 +28,7 @@ const verifyTimeoutMs = 10_000;
 /**
  * Connects a tool: tries the credential against the service, then stores it sealed. The same name again renews it.
  * Errors: `forbidden`, `bad_input` (with the fields), `credential_refused`, `egress_refused`, `kubeconfig_refused`,
- * `upstream_*`, `conflict` where an enterprise has one of that kind already (clusters may be several).
+ * `upstream_*`, `conflict` where an enterprise has one of that kind already.
  */
 export async function connectTool(
   by: {
@@ -37,7 +38,7 @@ export async function connectTool(
     readonly requestId: string;
   },
   toolbox: Toolbox,
-  type: ToolType,
+  type: ProvidedType,
   body: Readonly<Record<string, unknown>>,
 ): Promise<Integration> {
   const { database, tenant, actor, requestId } = by;
@@ -72,7 +73,7 @@ export async function connectTool(
       protected: shared.data.protected ?? false,
     },
     (id) => toolbox.sealing.seal(placeOf(database, id), verified.configuration),
-    { only: tenant.type === 'enterprise' && (type === 'jira' || type === 'notion' || type === 'github') },
+    { only: tenant.type === 'enterprise' },
   );
   if (!stored)
     throw new NoxError('conflict', { service: serviceNames[type] }, { sentence: 'tools.only_one' });
@@ -81,7 +82,7 @@ export async function connectTool(
 }
 
 async function verify(
-  type: ToolType,
+  type: ProvidedType,
   fields: Record<string, unknown>,
   toolbox: Toolbox,
 ): Promise<Verified<unknown>> {
@@ -90,12 +91,6 @@ async function verify(
   switch (type) {
     case 'github':
       return providers.github.verify(check(providers.github.input, fields), environment, signal);
-    case 'k8s':
-      return providers.k8s.verify(check(providers.k8s.input, fields), environment, signal);
-    case 'jira':
-      return providers.jira.verify(check(providers.jira.input, fields), environment, signal);
-    case 'notion':
-      return providers.notion.verify(check(providers.notion.input, fields), environment, signal);
   }
 }
 

@@ -1,12 +1,12 @@
 import { ChoiceNeeded } from '../../core/choice.ts';
 import { NoxError } from '../../core/errors.ts';
 import { serviceNames } from '../../core/integration.ts';
-import type { Integration, ToolType } from '../../core/integration.ts';
+import type { Integration } from '../../core/integration.ts';
 import { findSealedConfiguration, listIntegrations } from '../../database/tenant/integrations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Closable } from '../../integrations/provider.ts';
 import { providers } from '../../integrations/providers.ts';
-import type { Clients } from '../../integrations/providers.ts';
+import type { Clients, ProvidedType } from '../../integrations/providers.ts';
 import type { Connections, Opened } from '../connections.ts';
 import { fold } from '../words.ts';
 import { placeOf } from './toolbox.ts';
@@ -24,7 +24,7 @@ export function openTools(tenant: TenantDatabase, toolbox: Toolbox, signal: Abor
   let listed: Promise<Integration[]> | undefined;
   const list = () => (listed ??= listIntegrations(tenant));
 
-  async function open<T extends ToolType>(
+  async function open<T extends ProvidedType>(
     type: T,
     parameter: string,
     name?: string,
@@ -43,10 +43,7 @@ export function openTools(tenant: TenantDatabase, toolbox: Toolbox, signal: Abor
 
   return {
     list,
-    kubernetes: (name) => open('k8s', 'cluster', name),
     github: (name) => open('github', 'github', name),
-    jira: (name) => open('jira', 'jira', name),
-    notion: (name) => open('notion', 'notion', name),
     get used() {
       return [...opened.values()].map((tool) => tool.integration);
     },
@@ -57,7 +54,7 @@ export function openTools(tenant: TenantDatabase, toolbox: Toolbox, signal: Abor
 }
 
 function openClient(
-  type: ToolType,
+  type: ProvidedType,
   configuration: unknown,
   toolbox: Toolbox,
   name: string,
@@ -72,29 +69,13 @@ function openClient(
         name,
         signal,
       );
-    case 'k8s':
-      return providers.k8s.open(providers.k8s.configuration.parse(configuration), environment, name, signal);
-    case 'jira':
-      return providers.jira.open(
-        providers.jira.configuration.parse(configuration),
-        environment,
-        name,
-        signal,
-      );
-    case 'notion':
-      return providers.notion.open(
-        providers.notion.configuration.parse(configuration),
-        environment,
-        name,
-        signal,
-      );
   }
 }
 
 /** The one that was named; without a name the only one there is. */
 function pick(
   all: readonly Integration[],
-  type: ToolType,
+  type: ProvidedType,
   parameter: string,
   name: string | undefined,
 ): Integration {

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { isNoxError, NoxError } from '../../core/errors.ts';
+import type { Provider } from '../provider.ts';
+import { openGithub } from './client.ts';
+import type { GithubClient, GithubConfiguration } from './client.ts';
+
+interface Input {
+  readonly token: string;
+  readonly baseUrl?: string | undefined;
+}
+
+const verifyName = 'GitHub';
+
+/** GitHub and GitHub Enterprise, by a personal access token. */
+export const githubProvider: Provider<Input, GithubConfiguration, GithubClient> = {
+  type: 'github',
+  input: z.strictObject({
+    token: z
+      .string()
+      .trim()
+      .regex(/^[\x21-\x7e]{4,300}$/),
+    baseUrl: z.string().max(200).optional(),
+  }),
+  configuration: z.object({ token: z.string(), apiUrl: z.string() }),
+  async verify({ token, baseUrl }, environment, signal) {
+    const apiUrl = apiUrlOf(environment.egress.check(baseUrl ?? environment.defaults.githubUrl));
+    const configuration = { token, apiUrl };
+    const client = openGithub(configuration, environment, verifyName, signal);
+    try {
+      const { login, scopes } = await client.whoAmI();
+      const host = new URL(apiUrl).host;
+      return {
+        configuration,
+        suggestedName: login,
+        details: { login, host, scopes: scopes || 'fine-grained' },
+      };
+    } catch (error) {
+      if (!isNoxError(error, 'upstream_auth')) throw error;
+      throw new NoxError(
+        'credential_refused',
+        { service: 'GitHub', reason: 'github.reason.bad_token' },
+        { cause: error },
+      );
+    } finally {
+      await client.close();
+    }
+  },
+  open: openGithub,
+};
+
+/** The API's root of a host: github.com's own, or what was given; a bare GitHub Enterprise host gets `/api/v3`. */
+function apiUrlOf(url: URL): string {
+  if (url.hostname === 'github.com' || url.hostname === 'www.github.com') return 'https://api.github.com';
+  const path = url.pathname.replace(/\/+$/, '');
+  const bare = path === '' && url.protocol === 'https:' && url.hostname !== 'api.github.com';
+  return `${url.origin}${bare ? '/api/v3' : path}`;
+}

@@ -1,2 +1,0 @@
-import type { Closable } from '../provider.ts';
-export interface JiraClient extends Closable {}

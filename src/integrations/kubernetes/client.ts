@@ -1,2 +1,0 @@
-import type { Closable } from '../provider.ts';
-export interface KubernetesClient extends Closable {}
