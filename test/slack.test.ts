@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { startNox } from './support/nox.ts';
+import { call, startNox } from './support/nox.ts';
 import type { TestNox } from './support/nox.ts';
 import { send, startSlack } from './support/slack.ts';
 import type { SmallSlack } from './support/slack.ts';
@@ -33,8 +33,11 @@ afterAll(async () => {
   await slack?.close();
 });
 
-async function install(type: string, code: string) {
-  const begun = await fetch(`${nox.app.url}/slack/install?type=${type}`, { redirect: 'manual' });
+async function install(type: string, code: string, token?: string) {
+  const begun = await fetch(`${nox.app.url}/slack/install?type=${type}`, {
+    redirect: 'manual',
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+  });
   const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
   const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   const finish = (withCookie: string) =>
@@ -135,9 +138,13 @@ test('a mention is answered once in its thread, however often Slack repeats it',
   expect(answers()[0]?.token).toBe('xoxb-corp');
 });
 
-test('a second tenant cannot take a team, and nothing secret was logged', async () => {
-  const again = await install('freelance', 'TCORP');
-  expect((await again.finish(again.cookie)).status).toBe(200);
+test('a team that belongs to another tenant is refused, the first never notices, and nothing secret was logged', async () => {
+  const space = { name: 'Rival', email: 'rival@rival.fr', password: 'correct horse battery' };
+  const { body } = await call(nox, 'POST', '/api/freelance/onboard', space);
+  const claim = await install('freelance', 'TCORP', String(body.token));
+  const refused = await claim.finish(claim.cookie);
+  expect(refused.status).toBe(409);
+  expect(await refused.text()).toMatch(/another NOX space|autre espace NOX/);
   expect((await slash('TCORP', 'UADA', 'status')).text).toMatch(/techcorp/);
   expect(nox.logged.join('')).not.toMatch(/xoxb-|a-signing-secret/);
 });

@@ -7,7 +7,7 @@ import { listTools } from '../../../commands/tools/list-tools.ts';
 import { NoxError } from '../../../core/errors.ts';
 import type { Integration } from '../../../core/integration.ts';
 import { authenticate, signedOf } from '../authenticate.ts';
-import type { ShownIntegration, WebDependencies } from '../web.ts';
+import type { ShownIntegration, WebDependencies } from '../dependencies.ts';
 
 const toolTypes = ['github'] as const;
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { hashPassword } from '../../../access/passwords.ts';
 import { locales } from '../../../core/locale.ts';
 import { tenantTypes } from '../../../core/roles.ts';
-import type { WebDependencies } from '../web.ts';
+import type { WebDependencies } from '../dependencies.ts';
 import type { Limits } from '../limits.ts';
 import { localeOfRequest } from '../errors.ts';
 import { readBody } from '../read-body.ts';

@@ -2,7 +2,7 @@ import express from 'express';
 import type { Router } from 'express';
 import { z } from 'zod';
 import { isNoxError } from '../../../core/errors.ts';
-import type { WebDependencies } from '../web.ts';
+import type { WebDependencies } from '../dependencies.ts';
 import type { Limits } from '../limits.ts';
 import { localeOfRequest } from '../errors.ts';
 import { readBody } from '../read-body.ts';

@@ -1,0 +1,34 @@
+import type { Sessions } from '../../access/sessions.ts';
+import type { SignIn } from '../../access/sign-in.ts';
+import type { Toolbox } from '../../commands/tools/toolbox.ts';
+import type { Locale } from '../../core/locale.ts';
+import type { Actor, Tenant } from '../../core/actor.ts';
+import type { Integration } from '../../core/integration.ts';
+import type { TenantDatabases } from '../../tenancy/doors.ts';
+import type { Translate } from '../../messages/translate.ts';
+import type { Accounts } from '../../tenancy/accounts.ts';
+import type { SlackInstallations } from '../../tenancy/slack-installations.ts';
+import type { WebLimits } from './limits.ts';
+
+/** Connects a Slack workspace by its tokens: the Slack surface's work, handed in by the composition root. */
+export type ConnectSlackByToken = (
+  by: { readonly tenant: Tenant; readonly actor: Actor; readonly requestId: string },
+  body: unknown,
+) => Promise<{ readonly label: string }>;
+
+export interface WebDependencies {
+  readonly accounts: Accounts;
+  readonly signIn: SignIn;
+  readonly sessions: Sessions;
+  readonly databases: TenantDatabases;
+  readonly toolbox: Toolbox;
+  readonly installations: SlackInstallations;
+  readonly connectSlack: ConnectSlackByToken | undefined;
+  readonly messages: (locale: Locale) => Translate;
+  readonly limits: WebLimits;
+  /** Reports a fault of ours: ids and the error, never a body. */
+  readonly fault: (fields: { readonly requestId: string; readonly err: unknown }) => void;
+}
+
+/** What the API shows of a connected tool: never its secret. */
+export type ShownIntegration = Omit<Integration, 'createdAt'> & { readonly createdAt: string };
