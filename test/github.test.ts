@@ -1,6 +1,6 @@
 import { createEmulator } from 'emulate';
 import type { Emulator } from 'emulate';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { call, startNox } from './support/nox.ts';
 import type { TestNox } from './support/nox.ts';
 import { send, startSlack } from './support/slack.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
     },
   });
   slack = await startSlack([
-    { teamId: 'TCORP', name: 'techcorp', token: 'xoxb-corp', people: { UADA: 'Ada' } },
+    { teamId: 'TCORP', name: 'techcorp', token: 'xoxb-corp', people: { UADA: 'Ada', UOTHER: 'Otto' } },
   ]);
   const env = {
     SLACK_CLIENT_ID: '1.2',
@@ -54,6 +54,27 @@ async function say(text: string): Promise<string> {
     response_url: slack.apiUrl.replace('/api/', '/respond/1'),
   });
   return (await send(nox.app.url, secret, body.toString(), 'application/x-www-form-urlencoded')).text;
+}
+
+/** Clicks a button, and waits for what came back at the response_url. */
+async function click(userId: string, value: string): Promise<string[]> {
+  const answers = () =>
+    slack.calls.filter((each) => each.method.startsWith('/respond')).map((each) => each.body);
+  const before = answers().length;
+  const payload = JSON.stringify({
+    type: 'block_actions',
+    team: { id: 'TCORP' },
+    user: { id: userId, team_id: 'TCORP' },
+    is_enterprise_install: false,
+    channel: { id: 'C1' },
+    container: { type: 'message' },
+    response_url: slack.apiUrl.replace('/api/', '/respond/2'),
+    actions: [{ type: 'button', action_id: 'nox:act:0', block_id: 'b', value }],
+  });
+  const body = new URLSearchParams({ payload }).toString();
+  expect((await send(nox.app.url, secret, body, 'application/x-www-form-urlencoded')).status).toBe(200);
+  await vi.waitFor(() => expect(answers().length).toBeGreaterThan(before), { timeout: 10_000 });
+  return answers().slice(before);
 }
 
 test('an admin connects GitHub once, and the members of the workspace work with it', async () => {
@@ -90,7 +111,10 @@ test('an admin connects GitHub once, and the members of the workspace work with 
 
   expect(await say('github repos')).toMatch(/payments-api/);
   const asked = await say('issues');
-  expect(asked).toMatch(/nox:act:0/);
+  const value = /"action_id":"nox:act:0","value":"([^"]+)"/.exec(asked)?.[1] ?? '';
+  expect((await click('UOTHER', value)).at(-1)).toMatch(/déjà servi|already used/);
+  expect((await click('UADA', value)).at(-1)).toMatch(/ada\/(payments-api|web)/);
+  expect((await click('UADA', value)).at(-1)).toMatch(/already used|déjà servi/);
   expect(await say('issues payments-api')).toMatch(/ada\/payments-api/);
   expect(await say('issues payment-api')).toMatch(/payments-api/);
   expect(await say('status')).toMatch(/GitHub.*ada/s);
