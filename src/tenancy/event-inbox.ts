@@ -30,10 +30,11 @@ export function createEventInbox(
 ): EventInbox {
   return {
     async receive(tenantId, eventId, body) {
-      const kept = await keepEvent(await databases.open(tenantId), eventId, body);
-      if (!kept) return 'seen';
+      // The note comes first: a crash between the two leaves a note without a body, which is dropped,
+      // where the other order would leave a body that nobody looks for.
       await noteUnfinished(control, tenantId, eventId);
-      return 'new';
+      const kept = await keepEvent(await databases.open(tenantId), eventId, body);
+      return kept ? 'new' : 'seen';
     },
     async done(tenantId, eventId) {
       await finishEvent(await databases.open(tenantId), eventId);

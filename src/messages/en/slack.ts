@@ -4,6 +4,17 @@ export const slack = {
   'slack.refused.outsider': 'NOX answers only members of the organisation that installed it.',
   'slack.refused.uninvited': 'This NOX space is personal. Ask {owner} to invite you (/nox invite @you).',
   'slack.refused.removed': 'Your access to NOX was removed. Ask {owner} to restore it.',
+  'slack.token_dead':
+    'Slack no longer accepts NOX’s access to this space. An administrator can install it again: {url}',
+  'slack.thinking': 'is looking…',
+  'slack.chosen': 'Your choice: {label}',
+  'slack.file_follows': 'Here is the full output:',
+  'slack.welcome':
+    'Hello! I’m NOX, your DevOps teammate. Write “help” right here, mention @NOX in a channel or type /nox help, and I’ll tell you what I can do for you. First step: connect GitHub, Kubernetes, Jira or Notion.',
+  'slack.prompt.help': 'What can you do for me?',
+  'slack.prompt.status': 'Who am I, and what is connected?',
+  'slack.prompt.pods': 'How are my pods?',
+  'slack.prompt.prs': 'Which pull requests are open?',
   'slack.prompts_title': 'Try:',
   'slack.home':
     '*NOX*, your DevOps teammate. Write to me in the Messages tab, mention me in a channel, or type `/nox help`.',
@@ -38,6 +49,11 @@ export const slack = {
     'Slack did not confirm the installation. Nothing was stored. Begin again; if it persists, try again in a few minutes.',
   'slack.page.conflict.title': 'This installation is not possible',
   'slack.page.conflict.text': 'It conflicts with another one.',
+  'slack.page.forbidden.title': 'This installation needs an administrator',
+  'slack.page.forbidden.text':
+    'Only a person who manages your NOX space can add Slack to it. Please ask them to do it.',
+  'slack.page.signed_out.title': 'Your session has expired',
+  'slack.page.signed_out.text': 'Sign in to NOX again, then add Slack once more.',
   'slack.page.success.title': 'NOX is installed',
   'slack.page.success.text':
     'Type /nox help in Slack, mention @NOX in a channel, or write to it directly.\nThen connect GitHub, Kubernetes, Jira and Notion.',

@@ -5,6 +5,17 @@ export const slack = {
   'slack.refused.uninvited':
     'Cet espace NOX est personnel. Demandez à {owner} de vous inviter (/nox invite @vous).',
   'slack.refused.removed': 'Votre accès à NOX a été retiré. Demandez à {owner} de le rétablir.',
+  'slack.token_dead':
+    'Slack n’accepte plus l’accès de NOX à cet espace. Un administrateur peut le réinstaller : {url}',
+  'slack.thinking': 'cherche…',
+  'slack.chosen': 'Votre choix : {label}',
+  'slack.file_follows': 'Voici la sortie complète :',
+  'slack.welcome':
+    'Bonjour ! Je suis NOX, votre équipier DevOps. Écrivez-moi « help » ici même, mentionnez @NOX dans un canal ou tapez /nox help : je vous dirai ce que je peux faire pour vous. Première étape : connecter GitHub, Kubernetes, Jira ou Notion.',
+  'slack.prompt.help': 'Que pouvez-vous faire pour moi ?',
+  'slack.prompt.status': 'Qui suis-je, et qu’est-ce qui est connecté ?',
+  'slack.prompt.pods': 'Comment vont mes pods ?',
+  'slack.prompt.prs': 'Quelles pull requests sont ouvertes ?',
   'slack.prompts_title': 'Essayez :',
   'slack.home':
     '*NOX*, votre équipier DevOps. Écrivez-moi dans l’onglet Messages, mentionnez-moi dans un canal, ou tapez `/nox help`.',
@@ -39,6 +50,11 @@ export const slack = {
     'Slack n’a pas confirmé l’installation. Rien n’a été enregistré. Recommencez ; si cela persiste, réessayez dans quelques minutes.',
   'slack.page.conflict.title': 'Cette installation n’est pas possible',
   'slack.page.conflict.text': 'Elle entre en conflit avec une autre.',
+  'slack.page.forbidden.title': 'Cette installation demande un administrateur',
+  'slack.page.forbidden.text':
+    'Seule une personne qui administre votre espace NOX peut y ajouter Slack. Demandez-lui de le faire.',
+  'slack.page.signed_out.title': 'Votre session a expiré',
+  'slack.page.signed_out.text': 'Reconnectez-vous à NOX, puis ajoutez Slack à nouveau.',
   'slack.page.success.title': 'NOX est installé',
   'slack.page.success.text':
     'Tapez /nox help dans Slack, mentionnez @NOX dans un canal ou écrivez-lui directement.\nConnectez ensuite GitHub, Kubernetes, Jira et Notion.',

@@ -2,6 +2,9 @@ import { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
 import type { SlackInstallations, SlackKey } from '../../tenancy/slack-installations.ts';
+import type { SlackLog } from './dependencies.ts';
+import { quietLogger } from './logger.ts';
+import { slackErrorCode } from './reasons.ts';
 
 /** The parts of a stored bot that NOX reads; more may stand there. */
 export const storedBot = z.looseObject({
@@ -18,6 +21,8 @@ export type StoredBot = z.infer<typeof storedBot>;
 export interface Spoken {
   readonly client: WebClient;
   readonly bot: StoredBot;
+  /** What was installed: the organisation's installation serves its workspaces' requests too. */
+  readonly installed: SlackKey;
 }
 
 export interface SlackClients {
@@ -35,12 +40,14 @@ export function createSlackClients(
   app: { readonly clientId: string; readonly clientSecret: string; readonly apiUrl: string | undefined },
   installations: SlackInstallations,
   clock: Clock,
+  log: SlackLog,
 ): SlackClients {
   const options = {
     ...(app.apiUrl ? { slackApiUrl: app.apiUrl } : {}),
     retryConfig: { retries: 2, minTimeout: 200, maxTimeout: 2_000 },
     timeout: 10_000,
     allowAbsoluteUrls: false,
+    logger: quietLogger(log),
   };
 
   function withToken(token: string | undefined, teamId?: string): WebClient {
@@ -78,11 +85,14 @@ export function createSlackClients(
       // A refresh that fails leaves the token that is there: it is good until it expires.
       const refreshed = await installations
         .refresh(tenantId, key, async (current) => rotate(storedBot.parse(current.bot)))
-        .catch(() => undefined);
+        .catch((error: unknown) => {
+          log.warn({ tenantId, code: slackErrorCode(error) }, 'a Slack token could not be refreshed');
+          return undefined;
+        });
       if (refreshed) bot = storedBot.parse(refreshed.bot);
     }
     const teamId = record.key.isEnterpriseInstall ? key.teamId : undefined;
-    return { client: withToken(bot.token, teamId), bot };
+    return { client: withToken(bot.token, teamId), bot, installed: record.key };
   }
 
   return { anonymous: () => withToken(undefined), withToken, of };

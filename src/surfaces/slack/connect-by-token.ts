@@ -5,6 +5,7 @@ import { mayDo } from '../../core/roles.ts';
 import type { SlackInstallationRecord, SlackKey } from '../../tenancy/slack-installations.ts';
 import type { SlackClients } from './clients.ts';
 import type { SlackDependencies } from './dependencies.ts';
+import { homeOfInstallation } from './home.ts';
 import { slackReason } from './reasons.ts';
 
 /** Connects a workspace by tokens instead of OAuth, and links the person behind the admin or user token to the account. */
@@ -85,19 +86,19 @@ export function connectByToken(
       .replace(/^https?:\/\//, '')
       .replace(/\/.*$/, '')
       .toLowerCase();
-    if (bot.host !== host || person.host !== host || bot.key.teamId !== person.key.teamId) {
+    if (bot.host !== host || !isColleague(bot, person)) {
       throw new NoxError('credential_refused', { service: 'Slack', reason: 'slack.reason.other_workspace' });
     }
     const record: SlackInstallationRecord = {
       key: bot.key,
-      bot: { token: botToken, botUserId: bot.slackUserId, teamId: bot.key.teamId },
+      bot: { token: botToken, botUserId: bot.slackUserId },
       installerSlackUserId: person.slackUserId,
       installedAt: clock.now(),
       label: bot.label,
     };
     const installer = {
       slackUserId: person.slackUserId,
-      teamId: person.key.teamId,
+      teamId: homeOfInstallation(bot.key),
       name: actor.name,
       locale: undefined,
       timeZone: undefined,
@@ -110,4 +111,10 @@ export function connectByToken(
     await installations.saveUser(tenant.id, bot.key, person.slackUserId, { token: personToken });
     return { label: bot.label };
   };
+}
+
+/** Whether a person's token is of the workspace, or for an org-wide bot of the organisation, that the bot is in. */
+function isColleague(bot: Checked, person: Checked): boolean {
+  if (bot.key.isEnterpriseInstall) return person.key.enterpriseId === bot.key.enterpriseId;
+  return person.host === bot.host && person.key.teamId === bot.key.teamId;
 }

@@ -1,20 +1,27 @@
 import { randomUUID } from 'node:crypto';
+import type { Identified } from '../../access/slack-identity.ts';
 import type { Invocation } from '../../commands/runner.ts';
-import type { SlackPerson } from '../../access/slack-identity.ts';
 import type { Locale } from '../../core/locale.ts';
 import type { Reply } from '../../core/reply.ts';
+import type { MessageKey, MessageParams } from '../../messages/translate.ts';
 import type { SlackKey } from '../../tenancy/slack-installations.ts';
 import type { SlackClients, Spoken } from './clients.ts';
 import type { SlackDependencies } from './dependencies.ts';
-import { createRespond, createVoice } from './place.ts';
+import type { Who } from './home.ts';
+import { identifyPerson } from './identify.ts';
 import type { Place } from './place.ts';
-import { readProfile } from './profile.ts';
+import { isDeadToken } from './reasons.ts';
+import { createRespond } from './respond.ts';
+import { createSharedChannels } from './shared-channels.ts';
+import { createVoice } from './voice.ts';
 
 /** One thing a person did in Slack: who, where, and under which installation. */
 export interface Approach {
   readonly key: SlackKey;
-  readonly person: SlackPerson;
+  readonly who: Who;
   readonly place: Place;
+  /** A click: whether its button was pressed before; the message of the first press stays then. */
+  readonly pressedBefore?: (tenantId: number) => boolean;
 }
 
 /** Carries an approach through: tenant → identity → work → reply. Resolves when the answer was sent. */
@@ -23,75 +30,107 @@ export type Converse = (
   work: (invocation: Invocation, spoken: Spoken) => Promise<Reply>,
 ) => Promise<void>;
 
+/** What is known of a request so far; an error is told with it. */
+interface Known {
+  readonly requestId: string;
+  tenantId?: number | undefined;
+  spoken?: Spoken | undefined;
+  locale?: Locale;
+  /** The command may have had effects: it is not to be run again. */
+  begun?: boolean;
+}
+
 /** Builds the way that mentions, direct messages, slash commands and clicks all take. */
 export function createConverse(dependencies: SlackDependencies, clients: SlackClients): Converse {
-  const { installations, identities, messages, clock, log, config } = dependencies;
+  const { installations, messages, clock, log, config } = dependencies;
   const respond = createRespond(config.apiUrl);
+  const channels = createSharedChannels();
+  const installUrl = `${config.publicUrl}/slack/install`;
+
+  async function carry(known: Known, approach: Approach, work: Parameters<Converse>[1]): Promise<void> {
+    const { key, who, place } = approach;
+    const tenantId = (known.tenantId = await installations.findTenant(key));
+    const spoken = (known.spoken = tenantId === undefined ? undefined : await clients.of(tenantId, key));
+    if (tenantId === undefined || !spoken) {
+      return void (await sayPrivately(place, inBoth('slack.not_installed', { url: installUrl })));
+    }
+    const [identified, shared] = await Promise.all([
+      identifyPerson(dependencies, tenantId, spoken, key, who, place.channel),
+      isShared(tenantId, spoken, place),
+    ]);
+    known.locale = identified.kind === 'actor' ? identified.actor.locale : identified.tenant.locale;
+    const { locale } = known;
+    const t = messages(locale);
+    const voiceAt = (at: Place, timeZone: string) => {
+      const reader = { locale, timeZone, now: clock.now() };
+      return createVoice({ client: spoken.client, respond, apiUrl: config.apiUrl, reader, t }, at);
+    };
+    if (identified.kind === 'refused') {
+      // The buttons of somebody else's message stay as they are.
+      const at = { ...place, shared, prompt: place.prompt && { ...place.prompt, own: false } };
+      return voiceAt(at, identified.tenant.timeZone).say(refusal(identified, t));
+    }
+    const { actor, tenant } = identified;
+    const again = approach.pressedBefore?.(tenantId) ?? false;
+    const prompt = place.prompt && { ...place.prompt, own: place.prompt.own && !again };
+    const voice = voiceAt({ ...place, shared, prompt }, actor.timeZone);
+    const invocation = { actor, tenant, requestId: known.requestId, progress: voice.progress };
+    known.begun = true;
+    await voice.say(await work(invocation, spoken));
+  }
 
   return async (approach, work) => {
-    const requestId = randomUUID();
-    const { key, person } = approach;
-    let place = approach.place;
-    let tenantId: number | undefined;
-    let locale: Locale = 'fr';
-    let timeZone = 'Europe/Paris';
-    const reader = () => ({ locale, timeZone, now: clock.now() });
+    const known: Known = { requestId: randomUUID() };
     try {
-      tenantId = await installations.findTenant(key);
-      const spoken = tenantId === undefined ? undefined : await clients.of(tenantId, key);
-      if (tenantId === undefined || !spoken) {
-        const text = messages(locale)('slack.not_installed', { url: `${config.publicUrl}/slack/install` });
-        await sayPrivately(place, text);
-        return;
-      }
-      const profile = () => readProfile(spoken.client, person.slackUserId);
-      const identified = await identities.identify(tenantId, person, profile);
-      locale = identified.kind === 'actor' ? identified.actor.locale : identified.tenant.locale;
-      if (identified.kind === 'refused') {
-        const t = messages(locale);
-        const owner = identified.owner ?? identified.tenant.name;
-        // People of other organisations are not told whose space it is.
-        const text =
-          identified.reason === 'outsider'
-            ? t('slack.refused.outsider')
-            : t(`slack.refused.${identified.reason}`, { owner });
-        const refusal: Reply = {
-          summary: text,
-          audience: 'asker',
-          blocks: [{ kind: 'notice', tone: 'warning', text }],
-        };
-        // The buttons of somebody else's message stay as they are.
-        await createVoice(spoken.client, { ...place, replaces: false }, reader, respond).say(refusal);
-        return;
-      }
-      timeZone = identified.actor.timeZone;
-      if (!place.direct && !place.shared && place.responseUrl)
-        place = { ...place, shared: await isShared(spoken, place.channel) };
-      const voice = createVoice(spoken.client, place, reader, respond);
-      const { actor, tenant } = identified;
-      const reply = await work(
-        { actor, tenant, requestId, progress: (interim) => voice.progress(interim) },
-        spoken,
-      );
-      await voice.say(reply);
+      await carry(known, approach, work);
     } catch (error) {
+      const { tenantId, requestId } = known;
       log.error({ tenantId, requestId, err: error }, 'an answer failed');
-      const text = messages(locale)('error.internal', { requestId });
-      if (!place.responseUrl) throw error;
-      await sayPrivately(place, text);
+      const say = known.locale ? messages(known.locale) : inBoth;
+      const text = isDeadToken(error)
+        ? say('slack.token_dead', { url: installUrl })
+        : say('error.internal', { requestId });
+      const told = await sayPrivately(approach.place, text, known.spoken);
+      // An event whose command did not begin stays unfinished, and is taken up again.
+      if (!told && !known.begun) throw error;
     }
   };
 
-  /** One sentence for the person alone, where no client is at hand. */
-  async function sayPrivately(at: Place, text: string): Promise<void> {
-    const answer = { response_type: 'ephemeral', text } as const;
-    if (await at.answerNow?.(answer)) return;
-    if (at.responseUrl) await respond(at.responseUrl, { ...answer, replace_original: false });
+  /** French and English, where the person's language is not known yet. */
+  function inBoth(key: MessageKey, params: MessageParams): string {
+    return `${messages('fr')(key, params)}\n${messages('en')(key, params)}`;
   }
 
-  /** Whether people of other organisations read a channel. Where Slack does not say, it is taken for not shared. */
-  async function isShared(spoken: Spoken, channel: string): Promise<boolean> {
-    const info = await spoken.client.conversations.info({ channel }).catch(() => undefined);
-    return Boolean(info?.channel?.is_ext_shared);
+  function refusal(refused: Identified & { kind: 'refused' }, t: ReturnType<typeof messages>): Reply {
+    const owner = refused.owner ?? refused.tenant.name;
+    // People of other organisations are not told whose space it is.
+    const text =
+      refused.reason === 'outsider'
+        ? t('slack.refused.outsider')
+        : t(`slack.refused.${refused.reason}`, { owner });
+    return { summary: text, audience: 'asker', blocks: [{ kind: 'notice', tone: 'warning', text }] };
+  }
+
+  /** One sentence for the person alone. Resolves to whether Slack took it. */
+  async function sayPrivately(at: Place, text: string, spoken?: Spoken): Promise<boolean> {
+    const answer = { response_type: 'ephemeral', text } as const;
+    if (await at.answerNow?.(answer)) return true;
+    if (at.responseUrl && (await respond(at.responseUrl, { ...answer, replace_original: false })))
+      return true;
+    if (!spoken) return false;
+    const thread = at.threadTs ? { thread_ts: at.threadTs } : {};
+    const said = at.direct
+      ? spoken.client.chat.postMessage({ channel: at.channel, text, ...thread })
+      : spoken.client.chat.postEphemeral({ channel: at.channel, text, user: at.slackUserId, ...thread });
+    return said.then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** Events say whether a channel is shared; of commands and clicks Slack is asked. */
+  async function isShared(tenantId: number, spoken: Spoken, place: Place): Promise<boolean> {
+    if (place.direct || place.shared || !place.responseUrl) return place.shared;
+    return channels.isShared(tenantId, spoken.client, place.channel);
   }
 }

@@ -3,14 +3,17 @@ import type { SlackDependencies } from './dependencies.ts';
 import { text, whereOf } from './where.ts';
 import type { SlackBody } from './where.ts';
 
-/** Work under way, so that stopping can wait for it. */
+/** Work under way, so that stopping can wait for it, and that no event is taken up while it is being answered. */
 export interface UnderWay {
   track<T>(work: Promise<T>): Promise<T>;
   settled(): Promise<void>;
+  /** Runs `work` unless the event is under way in this process. */
+  once(tenantId: number, eventId: string, work: () => Promise<void>): Promise<void>;
 }
 
 export function createUnderWay(): UnderWay {
   const running = new Set<Promise<unknown>>();
+  const events = new Set<string>();
   return {
     track(work) {
       running.add(work);
@@ -21,6 +24,12 @@ export function createUnderWay(): UnderWay {
     async settled() {
       while (running.size > 0) await Promise.allSettled(running);
     },
+    async once(tenantId, eventId, work) {
+      const key = `${tenantId}:${eventId}`;
+      if (events.has(key)) return;
+      events.add(key);
+      await work().finally(() => events.delete(key));
+    },
   };
 }
 
@@ -30,7 +39,7 @@ export function createUnderWay(): UnderWay {
  */
 export function keepingEvents(
   inner: Receiver,
-  { inbox, installations }: SlackDependencies,
+  { inbox, installations, log }: SlackDependencies,
   underWay: UnderWay,
 ): Receiver {
   async function process(app: App, event: ReceiverEvent): Promise<void> {
@@ -41,8 +50,15 @@ export function keepingEvents(
     if (tenantId === undefined) return void (await event.ack());
     const kept = await inbox.receive(tenantId, eventId, JSON.stringify(body));
     if (kept === 'seen') return void (await event.ack());
-    await app.processEvent(event);
-    await inbox.done(tenantId, eventId);
+    await underWay.once(tenantId, eventId, async () => {
+      try {
+        await app.processEvent(event);
+        await inbox.done(tenantId, eventId);
+      } catch (error) {
+        // It is kept, and Bolt has acknowledged it: it will be taken up again.
+        log.warn({ tenantId, eventId, err: error }, 'an event stays unfinished');
+      }
+    });
   }
   return {
     init: (app) =>
@@ -54,18 +70,21 @@ export function keepingEvents(
   };
 }
 
-/** Takes up events that a process left unfinished. */
+/** Takes up events that a process left unfinished, once each. */
 export async function finishLeftovers(
   app: App,
   { inbox, log }: SlackDependencies,
+  underWay: UnderWay,
   olderThanMs: number,
 ): Promise<void> {
   for (const { tenantId, eventId, body } of await inbox.unfinished(olderThanMs)) {
-    try {
-      await app.processEvent({ body: JSON.parse(body) as Record<string, unknown>, ack: async () => {} });
-    } catch (error) {
-      log.error({ tenantId, eventId, err: error }, 'an event failed again');
-    }
-    await inbox.done(tenantId, eventId);
+    await underWay.once(tenantId, eventId, async () => {
+      try {
+        await app.processEvent({ body: JSON.parse(body) as Record<string, unknown>, ack: async () => {} });
+      } catch (error) {
+        log.error({ tenantId, eventId, err: error }, 'an event failed again');
+      }
+      await inbox.done(tenantId, eventId);
+    });
   }
 }

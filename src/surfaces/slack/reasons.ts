@@ -1,5 +1,7 @@
-/** Slack's error codes that people can do something about, as keys of `messages`. */
-const reasons: Readonly<Record<string, string>> = {
+import type { MessageKey } from '../../messages/translate.ts';
+
+/** Slack's error codes that people can do something about. */
+const reasons: Readonly<Record<string, MessageKey>> = {
   invalid_auth: 'slack.reason.invalid_auth',
   not_authed: 'slack.reason.invalid_auth',
   token_revoked: 'slack.reason.revoked',
@@ -10,8 +12,27 @@ const reasons: Readonly<Record<string, string>> = {
   code_already_used: 'slack.reason.code',
 };
 
-/** A sentence key for an error of Slack's Web API; never the error's own text. */
-export function slackReason(error: unknown): string {
+const deadTokens = new Set([
+  'invalid_auth',
+  'not_authed',
+  'token_revoked',
+  'account_inactive',
+  'token_expired',
+  'team_access_not_granted',
+]);
+
+/** The code that Slack's Web API answered instead of `ok`; undefined for every other kind of error. */
+export function slackErrorCode(error: unknown): string | undefined {
   const code = (error as { data?: { error?: unknown } } | undefined)?.data?.error;
-  return (typeof code === 'string' && reasons[code]) || 'slack.reason.unknown';
+  return typeof code === 'string' ? code : undefined;
+}
+
+/** A sentence key for an error of Slack's Web API; never the error's own text. */
+export function slackReason(error: unknown): MessageKey {
+  return reasons[slackErrorCode(error) ?? ''] ?? 'slack.reason.unknown';
+}
+
+/** Whether Slack said that a token no longer works. */
+export function isDeadToken(error: unknown): boolean {
+  return deadTokens.has(slackErrorCode(error) ?? '');
 }

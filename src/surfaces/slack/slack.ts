@@ -10,6 +10,7 @@ import { createUnderWay, finishLeftovers, keepingEvents } from './keep-events.ts
 import { listenToActions } from './listen/actions.ts';
 import { listenToCommands } from './listen/commands.ts';
 import { listenToEvents } from './listen/events.ts';
+import { listenToHome } from './listen/home.ts';
 import { listenToLifecycle } from './listen/lifecycle.ts';
 import { quietLogger } from './logger.ts';
 import { installRoutes } from './oauth/routes.ts';
@@ -25,12 +26,13 @@ export interface SlackSurface {
   stop(): Promise<void>;
 }
 
-const leftoverAfterMs = 30_000;
+/** Longer than any command may take that was not confirmed by a click: other processes may still be answering. */
+const leftoverAfterMs = 45_000;
 
 /** Puts the surface together: Bolt verifies, acknowledges and dispatches; tenants, people and answers are ours. */
 export function createSlackSurface(dependencies: SlackDependencies): SlackSurface {
   const { config, installations, clock, log } = dependencies;
-  const clients = createSlackClients(config, installations, clock);
+  const clients = createSlackClients(config, installations, clock, log);
   const converse = createConverse(dependencies, clients);
   const underWay = createUnderWay();
   const logger = quietLogger(log);
@@ -42,6 +44,10 @@ export function createSlackSurface(dependencies: SlackDependencies): SlackSurfac
     bodyLimit: '2mb',
   } as ConstructorParameters<typeof ExpressReceiver>[0]);
   const socket = config.appToken ? new SocketModeReceiver({ appToken: config.appToken, logger }) : undefined;
+  // Bolt's receiver takes no address of the Web API for its one call, `apps.connections.open`.
+  if (socket && config.apiUrl) {
+    Object.assign(socket.client, { webClient: clients.withToken(config.appToken ?? '') });
+  }
 
   function boltOn(receiver: ConstructorParameters<typeof App>[0] & object): App {
     const app = new App({
@@ -51,10 +57,14 @@ export function createSlackSurface(dependencies: SlackDependencies): SlackSurfac
       convoStore: false,
       logger,
     });
-    app.error(async (error) => log.error({ err: error }, 'a listener failed'));
+    app.error(async (error) => {
+      log.error({ err: error }, 'a listener failed');
+      throw error;
+    });
     listenToEvents(app, dependencies, converse);
     listenToCommands(app, dependencies, converse);
     listenToActions(app, dependencies, converse);
+    listenToHome(app, dependencies, clients);
     listenToLifecycle(app, dependencies, clients);
     return app;
   }
@@ -69,9 +79,9 @@ export function createSlackSurface(dependencies: SlackDependencies): SlackSurfac
     async start() {
       const takeUp = () =>
         underWay
-          .track(finishLeftovers(app, dependencies, leftoverAfterMs))
+          .track(finishLeftovers(app, dependencies, underWay, leftoverAfterMs))
           .catch((error: unknown) => log.error({ err: error }, 'unfinished events could not be read'));
-      leftovers = setInterval(takeUp, leftoverAfterMs);
+      leftovers = setInterval(takeUp, leftoverAfterMs / 3);
       leftovers.unref();
       void takeUp();
       await socketApp?.start();

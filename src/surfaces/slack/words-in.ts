@@ -1,22 +1,46 @@
-/** What a person wrote in Slack, as the runner takes it: the bot's mention gone, links unwrapped, quotes straightened. */
-export function wordsIn(message: string, botUserId?: string): string {
+/**
+ * What a person wrote in Slack, as the runner takes it: the bot's mention gone, links unwrapped, what phones and
+ * word processors make of quotes, spaces and dashes undone. Mentions of people stay as `<@U012ABC>`.
+ * @param botUserId whose mention is taken out; without it the first one, where the message begins with it
+ */
+export function wordsIn(message: string, botUserId: string | undefined): string {
   const own = botUserId
-    ? message.replaceAll(new RegExp(`<@${botUserId}(\\|[^>]*)?>`, 'g'), ' ')
+    ? message.replaceAll(new RegExp(`<@${botUserId.replace(/\W/g, '')}(\\|[^>]*)?>`, 'g'), ' ')
     : message.replace(/^\s*<@[UW][A-Z0-9]+(\|[^>]*)?>/, ' ');
-  return own
+  return straighten(unwrap(own)).trim();
+}
+
+/** What a slash command was given: it carries no mention of the bot to take out. */
+export function wordsOfCommand(given: string): string {
+  return straighten(unwrap(given)).trim();
+}
+
+/** Slack's own markup back to what was typed (https://docs.slack.dev/messaging/formatting-message-text). */
+function unwrap(message: string): string {
+  return message
+    .replace(/<@([UW][A-Z0-9]+)\|[^>]*>/g, '<@$1>')
+    .replace(/<#[A-Z0-9]+\|([^>]*)>/g, '#$1')
     .replace(
       /<((?:https?|mailto|tel):[^|>]+)(?:\|([^>]*))?>/g,
-      (_all, url: string, label: string | undefined) =>
-        /^https?:/.test(url) && label && url.replace(/^https?:\/\//, '').replace(/\/$/, '') === label
-          ? label
-          : url.replace(/^mailto:/, ''),
+      (_all, url: string, label: string | undefined) => asTyped(url, label),
     )
-    .replace(/<#[A-Z0-9]+\|([^>]*)>/g, '#$1')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
-    .replace(/&amp;/g, '&')
-    .replace(/[“”„]/g, '"')
-    .replace(/[\u00a0\u202f]/g, ' ')
-    .replace(/(^|\s)[—–](?=\p{L})/gu, '$1--')
-    .trim();
+    .replace(/&amp;/g, '&');
+}
+
+/** `api.example.com` that Slack made a link of is what was typed; of any other link the address is what counts. */
+function asTyped(url: string, label: string | undefined): string {
+  if (!/^https?:/.test(url)) return url.replace(/^(mailto|tel):/, '');
+  const bare = url.replace(/^https?:\/\//, '').replace(/\/$/, '');
+  return label === bare ? label : url;
+}
+
+function straighten(words: string): string {
+  return words
+    .replace(/[\u00a0\u202f\u2007]/g, ' ')
+    .replace(/[\u200b\u2060\ufeff]/g, '')
+    .replace(/« ?| ?»|[“”„]/g, '"')
+    .replace(/`/g, '')
+    .replace(/(^|\s)[—–](?=\p{L})/gu, '$1--');
 }

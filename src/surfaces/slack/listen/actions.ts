@@ -1,36 +1,55 @@
 import type { App } from '@slack/bolt';
+import { LRUCache } from 'lru-cache';
 import type { Converse } from '../converse.ts';
 import type { SlackDependencies } from '../dependencies.ts';
-import { idOf, text, whereOf } from '../where.ts';
+import { idOf, objectOf, text, whereOf } from '../where.ts';
 import type { SlackBody } from '../where.ts';
+
+/** As long as a button lives, and a little longer. */
+const rememberMs = 15 * 60_000;
 
 /** Buttons: acknowledged at once; who clicks is judged by their own team and id, whatever the message says. */
 export function listenToActions(app: App, { runner }: SlackDependencies, converse: Converse): void {
+  const pressed = new LRUCache<string, true>({ max: 20_000, ttl: rememberMs });
+
   app.action(/^nox:act:\d+$/, async ({ ack, body: payload }) => {
     await ack();
     const body = payload as unknown as SlackBody;
-    const user = body.user as SlackBody | undefined;
-    const [action] = (body.actions as SlackBody[] | undefined) ?? [];
+    const action = objectOf((body.actions as unknown[] | undefined)?.[0]);
     const [id = '', option = ''] = (text(action?.value) ?? '').split(':');
-    const channel = idOf(body.channel) ?? '';
-    const container = body.container as SlackBody | undefined;
-    const key = whereOf(body);
-    const slackUserId = idOf(user) ?? '';
-    const person = {
-      slackUserId,
-      homeTeamId: text(user?.team_id) ?? key.teamId ?? '',
-      homeEnterpriseId: undefined,
-      channelId: channel,
-    };
+    const container = objectOf(body.container);
+    const channel = idOf(body.channel) ?? text(container?.channel_id) ?? '';
+    const direct = channel.startsWith('D');
+    const slackUserId = idOf(body.user) ?? '';
     const place = {
       channel,
       slackUserId,
-      threadTs: text(container?.thread_ts),
-      direct: channel.startsWith('D'),
+      threadTs: text(container?.thread_ts) ?? text(objectOf(body.message)?.thread_ts),
+      direct,
       shared: false,
       responseUrl: text(body.response_url),
-      replaces: true,
+      prompt: {
+        label: text(objectOf(action?.text)?.text) ?? '',
+        ts: text(container?.message_ts),
+        own: direct || container?.is_ephemeral !== false,
+      },
     };
-    await converse({ key, person, place }, (invocation) => runner.press(invocation, id, option));
+    const pressedBefore = (tenantId: number): boolean => {
+      const key = `${tenantId}:${slackUserId}:${id}`;
+      const before = pressed.has(key);
+      pressed.set(key, true);
+      return before;
+    };
+    const who = { slackUserId, claimedTeamId: text(objectOf(body.user)?.team_id) };
+    await converse({ key: whereOf(body), who, place, pressedBefore }, (invocation) =>
+      runner.press(invocation, id, option),
+    );
   });
+
+  // Nothing else of ours is clicked or submitted; Slack is told that it arrived, and nothing is done.
+  app.action(/^(?!nox:act:\d+$)/, async ({ ack }) => ack());
+  app.view({ callback_id: /.*/, type: 'view_submission' }, async ({ ack }) => ack());
+  app.view({ callback_id: /.*/, type: 'view_closed' }, async ({ ack }) => ack());
+  app.shortcut(/.*/, async ({ ack }) => ack());
+  app.options(/.*/, async ({ ack }) => ack({ options: [] }));
 }

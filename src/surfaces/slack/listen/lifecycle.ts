@@ -1,62 +1,75 @@
 import type { App } from '@slack/bolt';
+import type { SlackKey } from '../../../tenancy/slack-installations.ts';
 import type { SlackClients } from '../clients.ts';
 import type { SlackDependencies } from '../dependencies.ts';
-import { text, whereOf } from '../where.ts';
+import { homeOfInstallation } from '../home.ts';
+import { isDeadToken } from '../reasons.ts';
+import { objectOf, whereOf } from '../where.ts';
 import type { SlackBody } from '../where.ts';
+
+/** Slack's clock tells whole seconds and is not ours: nearer than this, Slack itself is asked. */
+const unsureMs = 60_000;
 
 /**
  * Uninstalling and revoked tokens: these events come without a token, in either order, twice, and perhaps after a
  * reinstall, so that each is compared with the time of the installation.
  */
 export function listenToLifecycle(app: App, dependencies: SlackDependencies, clients: SlackClients): void {
-  const { installations, messages, log } = dependencies;
+  const { installations, log } = dependencies;
 
-  app.event('app_uninstalled', async ({ body }) => {
-    const event = body as unknown as SlackBody;
-    const key = whereOf(event);
-    await installations.remove(key, timeOf(event));
-    log.info({ teamId: key.teamId, enterpriseId: key.enterpriseId }, 'NOX was uninstalled');
+  app.event('app_uninstalled', async ({ body }) => uninstalled(body as unknown as SlackBody));
+
+  app.event('tokens_revoked', async ({ body: given }) => {
+    const body = given as unknown as SlackBody;
+    const tokens = objectOf(objectOf(body.event)?.tokens);
+    const [people, bots] = [namesIn(tokens?.oauth), namesIn(tokens?.bot)];
+    if (people.length > 0) await installations.remove(whereOf(body), timeOf(body), people);
+    if (bots.length > 0) await uninstalled(body, bots);
   });
 
-  app.event('tokens_revoked', async ({ body }) => {
-    const event = body as unknown as SlackBody;
-    const tokens = (event.event as { tokens?: { oauth?: string[]; bot?: string[] } }).tokens ?? {};
-    const key = whereOf(event);
-    if (tokens.oauth?.length) await installations.remove(key, timeOf(event), tokens.oauth);
-    if (tokens.bot?.length) await installations.remove(key, timeOf(event));
-  });
-
-  app.event('app_home_opened', async ({ body }) => {
-    const event = body as unknown as SlackBody;
-    const opened = event.event as SlackBody;
-    const key = whereOf(event);
-    const tenantId = await installations.findTenant(key);
-    const spoken = tenantId === undefined ? undefined : await clients.of(tenantId, key);
-    if (!spoken) return;
-    const t = messages('fr');
-    const channel = text(opened.channel);
-    if (opened.tab === 'messages' && channel) {
-      const prompts = ['help', 'status', 'k8s pods', 'github prs'].map((message) => ({
-        title: message,
-        message,
-      }));
-      const suggested = { channel_id: channel, title: t('slack.prompts_title'), prompts };
-      await spoken.client.apiCall('assistant.threads.setSuggestedPrompts', suggested).catch(() => {});
-    }
-    if (opened.tab === 'home' && text(opened.user)) {
-      const section = { type: 'section' as const, text: { type: 'mrkdwn' as const, text: t('slack.home') } };
-      await spoken.client.views
-        .publish({ user_id: text(opened.user) ?? '', view: { type: 'home', blocks: [section] } })
-        .catch(() => {});
-    }
-  });
-
+  // An organisation gives or takes a workspace: its installation stays, and says itself where it may speak.
   for (const name of ['app_context_changed', 'team_access_granted', 'team_access_revoked']) {
     app.event(name, async () => {});
   }
+
+  async function uninstalled(body: SlackBody, bots?: readonly string[]): Promise<void> {
+    const key = whereOf(body);
+    const tenantId = await installations.findTenant(key);
+    const record = tenantId === undefined ? undefined : await installations.load(tenantId, key);
+    if (tenantId === undefined || !record || !concerns(key, record.key)) return;
+    const { botUserId } = record.bot;
+    if (bots && typeof botUserId === 'string' && !bots.includes(botUserId)) return;
+    const at = timeOf(body);
+    const apart = Math.abs(at.getTime() - record.installedAt.getTime());
+    if (apart > unsureMs) await installations.remove(record.key, at);
+    else if (await isDead(tenantId, record.key)) await installations.remove(record.key, record.installedAt);
+    else return;
+    log.info({ tenantId, teamId: key.teamId, enterpriseId: key.enterpriseId }, 'an uninstall was seen to');
+  }
+
+  async function isDead(tenantId: number, key: SlackKey): Promise<boolean> {
+    const spoken = await clients.of(tenantId, key);
+    if (!spoken) return false;
+    return spoken.client.auth.test().then(
+      () => false,
+      (error: unknown) => isDeadToken(error),
+    );
+  }
+}
+
+/** Whether an event about one installation is about this one: a workspace's is not about its organisation's. */
+function concerns(named: SlackKey, installed: SlackKey): boolean {
+  return (
+    named.isEnterpriseInstall === installed.isEnterpriseInstall &&
+    homeOfInstallation(named) === homeOfInstallation(installed)
+  );
 }
 
 /** When an event happened, by Slack's clock, to the end of its second. */
 function timeOf(body: SlackBody): Date {
   return new Date((Number(body.event_time) || 0) * 1000 + 999);
+}
+
+function namesIn(list: unknown): readonly string[] {
+  return Array.isArray(list) ? list.filter((each): each is string => typeof each === 'string') : [];
 }

@@ -2,6 +2,7 @@ import type { Installer } from '../../../tenancy/slack-onboarding.ts';
 import type { SlackInstallationRecord } from '../../../tenancy/slack-installations.ts';
 import type { SlackClients } from '../clients.ts';
 import type { SlackDependencies } from '../dependencies.ts';
+import { homeOfInstallation } from '../home.ts';
 import { readProfile } from '../profile.ts';
 
 /** The token that Slack handed over is not of the workspace that it was handed over for. */
@@ -38,6 +39,7 @@ export async function exchangeCode(
   if (!access.access_token || !installerSlackUserId || (isEnterpriseInstall ? !enterpriseId : !teamId)) {
     throw new InstallMismatch('the installation is incomplete');
   }
+  const key = { enterpriseId, teamId, isEnterpriseInstall };
   const client = clients.withToken(access.access_token);
   const tested = await client.auth.test();
   const same = isEnterpriseInstall ? tested.enterprise_id === enterpriseId : tested.team_id === teamId;
@@ -63,7 +65,7 @@ export async function exchangeCode(
   const profile = await readProfile(client, installerSlackUserId).catch(() => undefined);
   return {
     record: {
-      key: { enterpriseId, teamId, isEnterpriseInstall },
+      key,
       bot,
       installerSlackUserId,
       installedAt: now,
@@ -71,7 +73,7 @@ export async function exchangeCode(
     },
     installer: {
       slackUserId: installerSlackUserId,
-      teamId: profile?.homeTeamId || teamId,
+      teamId: homeOfInstallation(key),
       name: profile?.name ?? installerSlackUserId,
       locale: profile?.locale,
       timeZone: profile?.timeZone,

@@ -1,5 +1,6 @@
 import type { Inline, Span } from '../../../core/reply.ts';
 import type { Locale } from '../../../core/locale.ts';
+import { cutText } from './cut.ts';
 
 /** For whom something is rendered. */
 export interface Reader {
@@ -8,9 +9,17 @@ export interface Reader {
   readonly now: Date;
 }
 
+/** Terminals' colours, and signs that nobody sees. */
+const controls = /(?![\n\t])\p{Cc}(?:\[[\d;]*[A-Za-z])?/gu;
+
 /** Escapes what Slack would read as markup (https://docs.slack.dev/messaging/formatting-message-text). */
 export function escapeText(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  return text
+    .toWellFormed()
+    .replace(controls, '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;');
 }
 
 function parts(inline: Inline): readonly (string | Span)[] {
@@ -32,17 +41,51 @@ function literal(text: string): string {
 
 function spanToMrkdwn(span: Span, reader: Reader): string {
   switch (span.kind) {
-    case 'bold':
-      return `*${escapeText(span.text).replace(/\*/g, '∗').replace(/\s+/g, ' ').trim()}*`;
-    case 'code':
-      return `\`${escapeText(span.text).replace(/`/g, 'ˋ').replace(/\n/g, ' ')}\``;
+    case 'bold': {
+      const text = escapeText(span.text).replace(/\*/g, '∗').replace(/\s+/g, ' ').trim();
+      return text && `*${text}*`;
+    }
+    case 'code': {
+      const text = escapeText(span.text).replace(/`/g, 'ˋ').replace(/\s/g, ' ');
+      return text && `\`${text}\``;
+    }
     case 'link':
-      return `<${span.url.replace(/[<>|\s]/g, encodeURIComponent)}|${escapeText(span.text).replace(/\|/g, '¦').replace(/\n/g, ' ')}>`;
+      return linkToMrkdwn(span.text, span.url);
     case 'time':
-      return `<!date^${Math.floor(span.at.getTime() / 1000)}^{date_short_pretty} {time}|${escapeText(sayTime(span.at, 'datetime', reader))}>`;
+      return timeToMrkdwn(span.at, span.style, reader);
     case 'person':
-      return span.slackUserId ? `<@${span.slackUserId}>` : literal(span.name);
+      return isSlackUserId(span.slackUserId) ? `<@${span.slackUserId}>` : literal(span.name);
   }
+}
+
+/** A link stays shorter than what Slack takes in the smallest place, so that it is never cut in two. */
+const addressMost = 1_000;
+const labelMost = 150;
+
+/** A link; an address that is none, or is too long for Slack, leaves the text alone. */
+function linkToMrkdwn(text: string, url: string): string {
+  if (!isAddress(url)) return literal(text);
+  const address = escapeText(url.replace(/[<>|\s"]/g, (sign) => encodeURIComponent(sign)));
+  const label = escapeText(cutText(text, labelMost)).replace(/\|/g, '¦').replace(/\s+/g, ' ').trim();
+  if (address.length > addressMost) return literal(text);
+  return label ? `<${address}|${label}>` : `<${address}>`;
+}
+
+/** Slack shows the moment in the zone of whoever reads; the text after the bar is for clients that cannot. */
+function timeToMrkdwn(at: Date, style: 'relative' | 'datetime', reader: Reader): string {
+  const fallback = escapeText(sayTime(at, style, reader));
+  if (Number.isNaN(at.getTime()) || at.getTime() < 0) return fallback;
+  const format = style === 'relative' ? '{ago}' : '{date_short_pretty} {time}';
+  return `<!date^${Math.floor(at.getTime() / 1000)}^${format}|${fallback}>`;
+}
+
+function isSlackUserId(id: string | undefined): id is string {
+  return id !== undefined && /^[UW][A-Z0-9]{1,30}$/.test(id);
+}
+
+/** Whether Slack takes an address for a link. */
+function isAddress(url: string): boolean {
+  return /^https?:\/\/[^\s]/.test(url) && url.length <= addressMost && URL.canParse(url);
 }
 
 /** An inline as plain text: for tables, fallbacks and notifications. */
@@ -59,7 +102,7 @@ export function toPlain(inline: Inline, reader: Reader): string {
 /** The first link of an inline, if it has one. */
 export function linkOf(inline: Inline): string | undefined {
   const found = parts(inline).find((part) => typeof part !== 'string' && part.kind === 'link');
-  return typeof found === 'object' && found.kind === 'link' ? found.url : undefined;
+  return typeof found === 'object' && found.kind === 'link' && isAddress(found.url) ? found.url : undefined;
 }
 
 const units = [

@@ -1,22 +1,30 @@
-import type { KnownBlock } from '@slack/web-api';
-import type { Reply, ReplyBlock } from '../../../core/reply.ts';
+import type { KnownBlock, MrkdwnElement } from '@slack/web-api';
+import type { Button, Reply, ReplyBlock } from '../../../core/reply.ts';
+import { cutMarkup, cutText, partMarkup } from './cut.ts';
 import { escapeText, toMrkdwn, toPlain } from './inline.ts';
 import type { Reader } from './inline.ts';
 import { hasLinks, tableAsBlock, tableAsText } from './table.ts';
 
-/** A reply as Slack takes it: one or more messages within Slack's limits, and files for what is too long. */
+/** A reply as Slack takes it: one message within Slack's limits, and files for what is too long. */
 export interface Rendered {
   readonly text: string;
   readonly blocks: KnownBlock[];
-  readonly files: readonly { readonly filename: string; readonly content: string }[];
+  readonly files: readonly TextFile[];
+}
+
+interface TextFile {
+  readonly filename: string;
+  readonly content: string;
 }
 
 /** Slack's limits (https://docs.slack.dev/reference/block-kit/blocks). */
 const most = {
   blocks: 50,
   section: 3_000,
+  sections: 6,
   header: 150,
   button: 75,
+  value: 2_000,
   buttons: 25,
   fields: 10,
   field: 2_000,
@@ -28,31 +36,32 @@ const signs = { ok: '✅', info: 'ℹ️', warning: '⚠️', error: '🔴' } as
 
 /** Renders a reply for one reader. The action id of every button is `nox:act:<n>`, its value the pending action's id and option. */
 export function renderReply(reply: Reply, reader: Reader): Rendered {
-  const files: { filename: string; content: string }[] = [];
+  const files: TextFile[] = [];
   const blocks: KnownBlock[] = [];
   let tables = 0;
   for (const block of reply.blocks) {
-    if (block.kind === 'table' && hasLinks(block.rows) && tables++ === 0)
-      blocks.push(tableAsBlock(block.columns, block.rows, reader));
-    else blocks.push(...renderBlock(block, reader, files));
+    // One table block is all that Slack takes in a message.
+    const asBlock = block.kind === 'table' && hasLinks(block.rows) && tables++ === 0;
+    blocks.push(...(asBlock ? renderTable(block, reader) : renderBlock(block, reader, files)));
   }
-  const text = cut(escapeText(reply.summary), most.text);
-  return { text, blocks: blocks.slice(0, most.blocks), files };
+  const summary = cutMarkup(escapeText(reply.summary), most.text);
+  return { text: summary || 'NOX', blocks: fitBlocks(blocks), files };
 }
 
-function renderBlock(
-  block: ReplyBlock,
-  reader: Reader,
-  files: { filename: string; content: string }[],
-): KnownBlock[] {
+/** Fifty blocks; buttons are kept before everything else, since without them a question cannot be answered. */
+function fitBlocks(blocks: readonly KnownBlock[]): KnownBlock[] {
+  if (blocks.length <= most.blocks) return [...blocks];
+  const buttons = blocks.filter((block) => block.type === 'actions').slice(0, most.blocks - 2);
+  const others = blocks.filter((block) => block.type !== 'actions');
+  return [...others.slice(0, most.blocks - 1 - buttons.length), small('…'), ...buttons];
+}
+
+function renderBlock(block: ReplyBlock, reader: Reader, files: TextFile[]): KnownBlock[] {
   switch (block.kind) {
-    case 'heading':
-      return [
-        {
-          type: 'header',
-          text: { type: 'plain_text', text: cut(block.text || '–', most.header), emoji: false },
-        },
-      ];
+    case 'heading': {
+      const text = cutText(block.text.toWellFormed().trim() || '–', most.header);
+      return [{ type: 'header', text: { type: 'plain_text', text, emoji: false } }];
+    }
     case 'text':
       return sections(toMrkdwn(block.text, reader));
     case 'notice':
@@ -60,44 +69,47 @@ function renderBlock(
     case 'list':
       return sections(block.items.map((item) => `• ${toMrkdwn(item, reader)}`).join('\n'));
     case 'context':
-      return [
-        {
-          type: 'context',
-          elements: [{ type: 'mrkdwn', text: cut(toMrkdwn(block.text, reader) || '–', most.field) }],
-        },
-      ];
+      return [small(toMrkdwn(block.text, reader))];
     case 'fields':
       return chunks(block.fields, most.fields).map((fields) => ({
         type: 'section',
-        fields: fields.map((field) => ({
-          type: 'mrkdwn',
-          text: cut(`*${escapeText(field.label)}*\n${toMrkdwn(field.value, reader) || '–'}`, most.field),
-        })),
+        fields: fields.map(({ label, value }) =>
+          mrkdwn(`*${escapeText(label)}*\n${toMrkdwn(value, reader) || '–'}`, most.field),
+        ),
       }));
     case 'table':
       return [preformatted(tableAsText(block.columns, block.rows, reader))];
     case 'code':
       return renderCode(block.text, block.filename, files);
     case 'buttons':
-      return chunks(block.buttons.slice(0, most.buttons), 5).map((buttons, row) => ({
-        type: 'actions',
-        elements: buttons.map((button, at) => ({
-          type: 'button',
-          text: { type: 'plain_text', text: cut(button.label || '–', most.button), emoji: false },
-          action_id: `nox:act:${row * 5 + at}`,
-          value: `${button.action}:${button.option}`,
-          ...(button.style ? { style: button.style } : {}),
-        })),
-      }));
+      return renderButtons(block.buttons);
   }
 }
 
+function renderTable(block: ReplyBlock & { kind: 'table' }, reader: Reader): KnownBlock[] {
+  const { block: table, left } = tableAsBlock(block.columns, block.rows, reader);
+  return left > 0 ? [table, small(`… +${left}`)] : [table];
+}
+
+function renderButtons(buttons: readonly Button[]): KnownBlock[] {
+  return chunks(buttons.slice(0, most.buttons), 5).map((row, at) => ({
+    type: 'actions',
+    elements: row.map((button, column) => ({
+      type: 'button',
+      text: {
+        type: 'plain_text',
+        text: cutText(button.label.toWellFormed() || '–', most.button),
+        emoji: false,
+      },
+      action_id: `nox:act:${at * 5 + column}`,
+      value: `${button.action}:${button.option}`.slice(0, most.value),
+      ...(button.style ? { style: button.style } : {}),
+    })),
+  }));
+}
+
 /** Short text inline; of long text the last lines inline and the whole as a file. */
-function renderCode(
-  text: string,
-  filename: string,
-  files: { filename: string; content: string }[],
-): KnownBlock[] {
+function renderCode(text: string, filename: string, files: TextFile[]): KnownBlock[] {
   if (escapeText(text).length <= most.code) return [preformatted(text || ' ')];
   files.push({ filename, content: text });
   let tail = text.slice(-most.code);
@@ -107,25 +119,24 @@ function renderCode(
 }
 
 function preformatted(text: string): KnownBlock {
-  const safe = escapeText(text).replace(/```/g, "'''");
-  return {
-    type: 'section',
-    text: { type: 'mrkdwn', text: `\`\`\`\n${cut(safe, most.section - 12)}\n\`\`\`` },
-  };
+  const safe = cutMarkup(escapeText(text).replace(/```/g, "'''"), most.section - 12);
+  return { type: 'section', text: mrkdwn(`\`\`\`\n${safe}\n\`\`\``, most.section) };
 }
 
-/** Text as sections, parted at line ends so that none is too long; six at most. */
 function sections(text: string): KnownBlock[] {
-  const pieces: string[] = [];
-  let rest = text || '–';
-  while (rest.length > most.section && pieces.length < 5) {
-    const at = rest.lastIndexOf('\n', most.section - 1);
-    const end = at > most.section / 2 ? at : most.section - 1;
-    pieces.push(rest.slice(0, end));
-    rest = rest.slice(end).replace(/^\n/, '');
-  }
-  pieces.push(cut(rest, most.section));
-  return pieces.map((piece) => ({ type: 'section', text: { type: 'mrkdwn', text: piece } }));
+  return partMarkup(text.trim() || '–', most.section, most.sections).map((piece) => ({
+    type: 'section',
+    text: mrkdwn(piece, most.section),
+  }));
+}
+
+function small(text: string): KnownBlock {
+  return { type: 'context', elements: [mrkdwn(text || '–', most.field)] };
+}
+
+/** `verbatim`: Slack makes no mention of an `@here` and no channel of a `#name` in text that only quotes it. */
+function mrkdwn(text: string, length: number): MrkdwnElement {
+  return { type: 'mrkdwn', text: cutMarkup(text, length), verbatim: true };
 }
 
 /** A reply as plain text alone, where Slack refuses its blocks. */
@@ -138,11 +149,7 @@ export function renderPlain(reply: Reply, reader: Reader): string {
     if (block.kind === 'buttons') return [];
     return [toPlain(block.text, reader)];
   });
-  return cut(escapeText([reply.summary, ...lines].join('\n')), most.text);
-}
-
-function cut(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+  return cutMarkup(escapeText([reply.summary, ...lines].join('\n')), most.text);
 }
 
 function chunks<T>(items: readonly T[], size: number): T[][] {

@@ -1,34 +1,46 @@
 import type { KnownBlock } from '@slack/web-api';
 import type { Column, Inline } from '../../../core/reply.ts';
-import { linkOf, toPlain } from './inline.ts';
+import { cutText } from './cut.ts';
+import { escapeText, linkOf, toPlain } from './inline.ts';
 import type { Reader } from './inline.ts';
+import { cutToWidth, padToWidth, widthOf } from './width.ts';
 
 const widest = 92;
 const cellMost = 48;
 const textMost = 2_900;
+const rowsMost = 300;
+/** Slack counts 10,000 characters over all cells. */
+const blockMost = 9_000;
 
-/** A table as aligned monospace text, cut to the width of a Slack message and to `most` characters. */
+/** A table as aligned monospace text, cut to the width of a Slack message and, once escaped, to `most` characters. */
 export function tableAsText(
   columns: readonly Column[],
   rows: readonly (readonly Inline[])[],
   reader: Reader,
   most = textMost,
 ): string {
-  const cells = rows.map((row) => columns.map((_column, at) => clean(toPlain(row[at] ?? '', reader))));
-  const widths = fit(
-    columns.map((column, at) =>
-      Math.max(column.title.length, ...cells.map((row) => row[at]?.length ?? 0), 1),
-    ),
+  const cells = rows
+    .slice(0, rowsMost)
+    .map((row) => columns.map((_column, at) => clean(toPlain(row[at] ?? '', reader))));
+  const titles = columns.map((column) => clean(column.title));
+  const natural = titles.map((title, at) =>
+    Math.max(1, widthOf(title), ...cells.map((row) => widthOf(row[at] ?? ''))),
   );
+  const widths = fit(natural);
   const line = (values: readonly string[]) =>
     values
-      .map((value, at) => pad(cut(value, widths[at] ?? 1), widths[at] ?? 1, columns[at]?.align))
+      .map((value, at) => padToWidth(cutToWidth(value, widths[at] ?? 1), widths[at] ?? 1, columns[at]?.align))
       .join('  ')
       .trimEnd();
-  const lines = [line(columns.map((column) => column.title)), ...cells.map(line)];
-  let kept = lines.length;
-  while (kept > 1 && lines.slice(0, kept).join('\n').length > most) kept--;
-  return lines.slice(0, kept).join('\n') + (kept < lines.length ? `\n… +${lines.length - kept}` : '');
+  const lines: string[] = [];
+  let length = 0;
+  for (const each of [titles, ...cells].map(line)) {
+    length += escapeText(each).length + 1;
+    if (length > most) break;
+    lines.push(each);
+  }
+  const left = rows.length + 1 - lines.length;
+  return lines.join('\n') + (left > 0 ? `\n… +${left}` : '');
 }
 
 /** Whether a table has links, which monospace text cannot show. */
@@ -36,37 +48,38 @@ export function hasLinks(rows: readonly (readonly Inline[])[]): boolean {
   return rows.some((row) => row.some((cell) => linkOf(cell) !== undefined));
 }
 
-/** A table as Slack's table block: 100 rows, 20 columns and 10,000 characters at most; links stay links. */
+/** A table as Slack's table block: 100 rows, 20 columns; links stay links. `left` counts the rows that found no room. */
 export function tableAsBlock(
   columns: readonly Column[],
   rows: readonly (readonly Inline[])[],
   reader: Reader,
-): KnownBlock {
+): { readonly block: KnownBlock; readonly left: number } {
   const shownColumns = columns.slice(0, 20);
   const cell = (inline: Inline) => {
-    const text = cut(clean(toPlain(inline, reader)) || '–', 120);
+    const text = cutText(clean(toPlain(inline, reader)) || '–', 120);
     const url = linkOf(inline);
     if (!url) return { type: 'raw_text' as const, text };
-    const link = { type: 'link' as const, url: url.slice(0, 3_000), text };
+    const link = { type: 'link' as const, url, text };
     return {
       type: 'rich_text' as const,
       elements: [{ type: 'rich_text_section' as const, elements: [link] }],
     };
   };
-  const header = shownColumns.map((column) => ({ type: 'raw_text' as const, text: column.title || ' ' }));
+  const header = shownColumns.map((column) => ({
+    type: 'raw_text' as const,
+    text: cutText(clean(column.title), 120) || '–',
+  }));
   const body: ReturnType<typeof cell>[][] = [];
   let size = 0;
   for (const row of rows.slice(0, 99)) {
     const made = shownColumns.map((_column, at) => cell(row[at] ?? ''));
     size += JSON.stringify(made).length;
-    if (size > 9_000) break;
+    if (size > blockMost) break;
     body.push(made);
   }
-  return {
-    type: 'table',
-    rows: [header, ...body],
-    column_settings: shownColumns.map((column) => ({ align: column.align ?? 'left', is_wrapped: true })),
-  } as KnownBlock;
+  const column_settings = shownColumns.map((column) => ({ align: column.align ?? 'left', is_wrapped: true }));
+  const block = { type: 'table', rows: [header, ...body], column_settings } as KnownBlock;
+  return { block, left: rows.length - body.length };
 }
 
 /** Narrows the widest columns until the table fits. */
@@ -81,13 +94,9 @@ function fit(natural: readonly number[]): number[] {
 }
 
 function clean(text: string): string {
-  return text.replace(/[\s\u200b]+/g, ' ').trim();
-}
-
-function cut(text: string, width: number): string {
-  return text.length <= width ? text : `${text.slice(0, Math.max(0, width - 1))}…`;
-}
-
-function pad(text: string, width: number, align: 'left' | 'right' | undefined): string {
-  return align === 'right' ? text.padStart(width) : text.padEnd(width);
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}\u200b]+/gu, ' ')
+    .trim();
 }

@@ -1,0 +1,31 @@
+import type { Identified } from '../../access/slack-identity.ts';
+import type { SlackKey } from '../../tenancy/slack-installations.ts';
+import type { Spoken } from './clients.ts';
+import type { SlackDependencies } from './dependencies.ts';
+import { findHome, profileAtHome } from './home.ts';
+import type { Who } from './home.ts';
+import { readProfile } from './profile.ts';
+import type { FullProfile } from './profile.ts';
+
+/** Who it is, for the tenant, once it is known where the person is at home. The profile is read once at most. */
+export async function identifyPerson(
+  { identities }: SlackDependencies,
+  tenantId: number,
+  { client, installed }: Spoken,
+  where: SlackKey,
+  who: Who,
+  channelId: string,
+): Promise<Identified> {
+  let reading: Promise<FullProfile> | undefined;
+  const profile = () => (reading ??= readProfile(client, who.slackUserId));
+  const homeTeamId = await findHome(installed, where, who.claimedTeamId, profile);
+  const person = {
+    slackUserId: who.slackUserId,
+    homeTeamId,
+    homeEnterpriseId: installed.enterpriseId,
+    channelId,
+  };
+  return identities.identify(tenantId, person, async () =>
+    profileAtHome(installed, homeTeamId, await profile()),
+  );
+}

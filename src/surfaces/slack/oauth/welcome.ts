@@ -1,0 +1,19 @@
+import { localeOf } from '../../../core/locale.ts';
+import type { Locale } from '../../../core/locale.ts';
+import type { Translate } from '../../../messages/translate.ts';
+import type { SlackKey } from '../../../tenancy/slack-installations.ts';
+import type { Installer } from '../../../tenancy/slack-onboarding.ts';
+import type { SlackClients } from '../clients.ts';
+
+/** A first word to the person who installed, in their direct messages. An org-wide NOX may not speak yet: no harm. */
+export async function welcome(
+  clients: SlackClients,
+  messages: (locale: Locale) => Translate,
+  tenantId: number,
+  key: SlackKey,
+  installer: Installer,
+): Promise<void> {
+  const text = messages(localeOf(installer.locale))('slack.welcome');
+  const spoken = await clients.of(tenantId, key).catch(() => undefined);
+  await spoken?.client.chat.postMessage({ channel: installer.slackUserId, text }).catch(() => {});
+}
