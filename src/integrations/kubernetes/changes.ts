@@ -1,0 +1,45 @@
+import type { ClusterConnection } from './connection.ts';
+import type { Place } from './types.ts';
+
+const fieldManager = 'nox';
+
+/** Replaces every pod of a deployment, as `kubectl rollout restart` does. Errors: `upstream_*`. */
+export async function restart(connection: ClusterConnection, place: Place, at: Date): Promise<void> {
+  const annotations = { 'kubectl.kubernetes.io/restartedAt': at.toISOString() };
+  await patchTemplate(connection, place, { metadata: { annotations } });
+}
+
+/** Gives one container of a deployment another image. */
+export async function setImage(
+  connection: ClusterConnection,
+  place: Place,
+  container: string,
+  image: string,
+): Promise<void> {
+  await patchTemplate(connection, place, { spec: { containers: [{ name: container, image }] } });
+}
+
+async function patchTemplate(
+  { apps, call }: ClusterConnection,
+  place: Place,
+  template: object,
+): Promise<void> {
+  const { namespace, name } = place;
+  const body = { spec: { template } };
+  await call(`deployment ${namespace}/${name}`, () =>
+    apps.patchNamespacedDeployment({ namespace, name, body, fieldManager }),
+  );
+}
+
+/** Changes how many replicas a deployment has, through its scale subresource. */
+export async function scale(
+  { apps, call }: ClusterConnection,
+  place: Place,
+  replicas: number,
+): Promise<void> {
+  const { namespace, name } = place;
+  const body = { spec: { replicas } };
+  await call(`deployment ${namespace}/${name}`, () =>
+    apps.patchNamespacedDeploymentScale({ namespace, name, body, fieldManager }),
+  );
+}

@@ -1,0 +1,115 @@
+import {
+  ApiException,
+  AppsV1Api,
+  AuthorizationV1Api,
+  CoreV1Api,
+  createConfiguration,
+  ResponseContext,
+  ServerConfiguration,
+  VersionApi,
+  wrapHttpLibrary,
+} from '@kubernetes/client-node';
+import type { RequestContext } from '@kubernetes/client-node';
+import type { Environment } from '../provider.ts';
+import type { KubernetesConfiguration } from './configuration.ts';
+import { kubernetesError, requestSeconds } from './errors.ts';
+
+/** The generated API of one cluster, behind the egress guard; nothing is read from the process or its disk. */
+export interface ClusterConnection {
+  readonly core: CoreV1Api;
+  readonly apps: AppsV1Api;
+  readonly authorization: AuthorizationV1Api;
+  readonly version: VersionApi;
+  /** The JSON at a path as the cluster sent it: the generated types drop fields that they do not know. */
+  json(path: string): Promise<unknown>;
+  /** The text at a path: logs. */
+  text(path: string): Promise<string>;
+  /** Runs a call; what it throws becomes a NoxError that names `what`. */
+  call<T>(what: string, work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** Opens the API of one cluster. Every request goes to its server alone, ends with `signal` and takes 10 s at most. */
+export function connect(
+  configuration: KubernetesConfiguration,
+  environment: Environment,
+  name: string,
+  signal: AbortSignal,
+): ClusterConnection {
+  const { server, ca, cert, key, token } = configuration;
+  const tls = { ...(ca ? { ca } : {}), ...(cert && key ? { cert, key } : {}) };
+  const door = environment.egress.open(new URL(server).origin, tls);
+  const root = server.replace(/\/+$/, '');
+
+  async function send(request: Outgoing): Promise<ResponseContext> {
+    const headers = {
+      ...request.headers,
+      'user-agent': 'nox',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    };
+    const response = await door.fetch(request.url, {
+      method: request.method,
+      headers,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(requestSeconds * 1_000)]),
+      ...(request.body === undefined ? {} : { body: request.body }),
+    });
+    const bytes = Buffer.from(await response.arrayBuffer());
+    return new ResponseContext(response.status, Object.fromEntries(response.headers), {
+      text: async () => bytes.toString('utf8'),
+      binary: async () => bytes,
+      stream: () => null,
+    });
+  }
+
+  async function get(path: string, accept: string): Promise<string> {
+    const response = await send({ url: root + path, method: 'GET', headers: { accept } });
+    const text = await response.body.text();
+    if (response.httpStatusCode === 200) return text;
+    throw new ApiException(response.httpStatusCode, 'refused', text, response.headers);
+  }
+
+  const generated = createConfiguration({
+    baseServer: new ServerConfiguration(root, {}),
+    httpApi: wrapHttpLibrary({ send: (request) => send(outgoing(request)) }),
+  });
+  return {
+    core: new CoreV1Api(generated),
+    apps: new AppsV1Api(generated),
+    authorization: new AuthorizationV1Api(generated),
+    version: new VersionApi(generated),
+    json: async (path) => JSON.parse(await get(path, 'application/json')) as unknown,
+    text: (path) => get(path, 'text/plain, application/json'),
+    async call(what, work) {
+      try {
+        return await work();
+      } catch (error) {
+        throw kubernetesError(error, name, what);
+      }
+    },
+    close: () => door.close(),
+  };
+}
+
+interface Outgoing {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** A generated request in fetch's terms. A list is a JSON patch, an object a strategic merge, as kubectl sends them. */
+function outgoing(request: RequestContext): Outgoing {
+  const method = request.getHttpMethod();
+  const body = request.getBody();
+  const text = typeof body === 'string' ? body : undefined;
+  const patch = text?.startsWith('[') ? 'json-patch' : 'strategic-merge-patch';
+  return {
+    url: request.getUrl(),
+    method,
+    headers: {
+      ...request.getHeaders(),
+      ...(method === 'PATCH' ? { 'Content-Type': `application/${patch}+json` } : {}),
+    },
+    ...(text === undefined ? {} : { body: text }),
+  };
+}
