@@ -1,6 +1,7 @@
 import type { AnyCommand } from './command.ts';
 import { repos } from './github/repos.ts';
 import { issues, pullRequests } from './github/tickets.ts';
+import { kubernetesCommands } from './kubernetes/commands.ts';
 import { audit } from './tenant/audit.ts';
 import { helpCommand } from './tenant/help.ts';
 import { integrations } from './tenant/integrations.ts';
@@ -13,6 +14,7 @@ import { users } from './tenant/users.ts';
 export function allCommands(): readonly AnyCommand[] {
   const help = helpCommand(() => commands);
   const commands: readonly AnyCommand[] = [
+    ...kubernetesCommands,
     repos,
     pullRequests,
     issues,

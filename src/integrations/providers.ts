@@ -1,9 +1,12 @@
 import type { GithubClient } from './github/client.ts';
 import { githubProvider } from './github/provider.ts';
+import type { KubernetesClient } from './kubernetes/client.ts';
+import { kubernetesProvider } from './kubernetes/provider.ts';
 
 /** Every kind of tool that a tenant can connect, under the name that the API uses. */
 export const providers = {
   github: githubProvider,
+  k8s: kubernetesProvider,
 };
 
 /** The kinds that can be connected today. */
@@ -12,4 +15,5 @@ export type ProvidedType = keyof typeof providers;
 /** The client of each kind. */
 export interface Clients {
   readonly github: GithubClient;
+  readonly k8s: KubernetesClient;
 }

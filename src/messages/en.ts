@@ -1,6 +1,7 @@
 import { commands } from './en/commands.ts';
 import { errors } from './en/errors.ts';
 import { github } from './en/github.ts';
+import { kubernetes } from './en/kubernetes.ts';
 import { slack } from './en/slack.ts';
 import { tenant } from './en/tenant.ts';
 import { web } from './en/web.ts';
@@ -10,6 +11,7 @@ export const en = {
   ...commands,
   ...errors,
   ...github,
+  ...kubernetes,
   ...slack,
   ...tenant,
   ...web,

@@ -1,6 +1,7 @@
 import { commands } from './fr/commands.ts';
 import { errors } from './fr/errors.ts';
 import { github } from './fr/github.ts';
+import { kubernetes } from './fr/kubernetes.ts';
 import { slack } from './fr/slack.ts';
 import { tenant } from './fr/tenant.ts';
 import { web } from './fr/web.ts';
@@ -10,6 +11,7 @@ export const fr = {
   ...commands,
   ...errors,
   ...github,
+  ...kubernetes,
   ...slack,
   ...tenant,
   ...web,

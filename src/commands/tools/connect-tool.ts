@@ -28,7 +28,7 @@ const verifyTimeoutMs = 10_000;
 /**
  * Connects a tool: tries the credential against the service, then stores it sealed. The same name again renews it.
  * Errors: `forbidden`, `bad_input` (with the fields), `credential_refused`, `egress_refused`, `kubeconfig_refused`,
- * `upstream_*`, `conflict` where an enterprise has one of that kind already.
+ * `upstream_*`, `conflict` where an enterprise has one of that kind already (clusters may be several).
  */
 export async function connectTool(
   by: {
@@ -73,7 +73,7 @@ export async function connectTool(
       protected: shared.data.protected ?? false,
     },
     (id) => toolbox.sealing.seal(placeOf(database, id), verified.configuration),
-    { only: tenant.type === 'enterprise' },
+    { only: tenant.type === 'enterprise' && type !== 'k8s' },
   );
   if (!stored)
     throw new NoxError('conflict', { service: serviceNames[type] }, { sentence: 'tools.only_one' });
@@ -91,6 +91,8 @@ async function verify(
   switch (type) {
     case 'github':
       return providers.github.verify(check(providers.github.input, fields), environment, signal);
+    case 'k8s':
+      return providers.k8s.verify(check(providers.k8s.input, fields), environment, signal);
   }
 }
 

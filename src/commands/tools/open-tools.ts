@@ -43,6 +43,7 @@ export function openTools(tenant: TenantDatabase, toolbox: Toolbox, signal: Abor
 
   return {
     list,
+    kubernetes: (name) => open('k8s', 'cluster', name),
     github: (name) => open('github', 'github', name),
     get used() {
       return [...opened.values()].map((tool) => tool.integration);
@@ -69,6 +70,8 @@ function openClient(
         name,
         signal,
       );
+    case 'k8s':
+      return providers.k8s.open(providers.k8s.configuration.parse(configuration), environment, name, signal);
   }
 }
 
