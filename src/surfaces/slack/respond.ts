@@ -33,7 +33,13 @@ export function isSlacks(url: string, host: string, apiUrl: string | undefined):
   const given = new URL(url);
   if (apiUrl) {
     const home = new URL(apiUrl);
-    return given.hostname === home.hostname && given.protocol === home.protocol;
+    const same = given.hostname === home.hostname || (isLoopback(given) && isLoopback(home));
+    return same && given.protocol === home.protocol;
   }
   return given.protocol === 'https:' && given.host === host;
+}
+
+/** Names that a Slack emulator beside NOX may use of itself in turn. */
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
 }

@@ -82,7 +82,7 @@ export function createVoice({ client, respond, apiUrl, reader, t }: VoiceMeans, 
   async function closePrompt(): Promise<void> {
     if (!prompt?.own || promptGone) return;
     promptGone = true;
-    const text = `✓ ${escapeText(t('slack.chosen', { label: prompt.label }))}`;
+    const text = prompt.label ? `✓ ${escapeText(t('slack.chosen', { label: prompt.label }))}` : '✓';
     await byUrl({ text, blocks: [] }, { private: true, replaces: true });
   }
 
