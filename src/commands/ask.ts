@@ -22,7 +22,7 @@ export async function askConfirmation(
   const style = command.effect === 'destroy' ? 'danger' : 'primary';
   return {
     summary: t('commands.confirm_summary', { command: command.name }),
-    audience: 'asker',
+    audience: 'thread',
     blocks: [
       { kind: 'text', text: question },
       {
@@ -54,7 +54,7 @@ export async function askChoice(
   const question = isMessageKey(choice.question) ? t(choice.question) : t('commands.which');
   return {
     summary: question,
-    audience: 'asker',
+    audience: 'thread',
     blocks: [
       { kind: 'text', text: question },
       {

@@ -26,7 +26,7 @@ export function helpFor(commands: readonly AnyCommand[], role: Role, t: Translat
     );
   }
   blocks.push({ kind: 'context', text: [t('help.more'), ' ', code('help k8s scale')] });
-  return { summary: t('help.title'), audience: 'asker', blocks };
+  return { summary: t('help.title'), audience: 'thread', blocks };
 }
 
 function helpForCommand(command: AnyCommand, t: Translate): Reply {
@@ -38,7 +38,7 @@ function helpForCommand(command: AnyCommand, t: Translate): Reply {
   ];
   return {
     summary: t(command.help),
-    audience: 'asker',
+    audience: 'thread',
     blocks: [
       { kind: 'heading', text: command.name },
       { kind: 'text', text: t(command.help) },

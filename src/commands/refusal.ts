@@ -6,7 +6,7 @@ import type { Translate } from '../messages/translate.ts';
 
 /** A reply of one sentence, for the one who asked. */
 export function textReply(text: string, tone: 'ok' | 'info' | 'warning' | 'error'): Reply {
-  return { summary: text, audience: 'asker', blocks: [{ kind: 'notice', tone, text }] };
+  return { summary: text, audience: 'thread', blocks: [{ kind: 'notice', tone, text }] };
 }
 
 /** A refusal in the person's language: what was wrong and what to do. */

@@ -50,8 +50,11 @@ export interface Reply {
   /** One plain sentence: the notification, and what a screen reader says first. */
   readonly summary: string;
   readonly blocks: readonly ReplyBlock[];
-  /** Who should see it where the place is shared: `asker` (errors, personal answers) or `channel` (default). */
-  readonly audience?: 'asker' | 'channel';
+  /**
+   * Who sees it where others read too: everybody (`channel`, the default); those before whom it was asked (`thread`:
+   * help, questions, refusals; private after a slash command, in the thread after a mention); only the `asker`.
+   */
+  readonly audience?: 'asker' | 'thread' | 'channel';
   /** A long operation that is still under way: the message will be edited. */
   readonly pending?: boolean;
 }

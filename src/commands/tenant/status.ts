@@ -32,7 +32,7 @@ export const status = defineCommand<Record<string, never>>({
           };
     return {
       summary: t('status.summary', { tenant: tenant.name, role: roleName(t, actor.role) }),
-      audience: 'asker',
+      audience: 'thread',
       blocks: [
         {
           kind: 'fields',

@@ -118,7 +118,7 @@ export function createConverse(dependencies: SlackDependencies, clients: SlackCl
     if (at.responseUrl && (await respond(at.responseUrl, { ...answer, replace_original: false })))
       return true;
     if (!spoken) return false;
-    const thread = at.threadTs ? { thread_ts: at.threadTs } : {};
+    const thread = at.threadTs && !at.opensThread ? { thread_ts: at.threadTs } : {};
     const said = at.direct
       ? spoken.client.chat.postMessage({ channel: at.channel, text, ...thread })
       : spoken.client.chat.postEphemeral({ channel: at.channel, text, user: at.slackUserId, ...thread });

@@ -6,6 +6,11 @@ export interface Place {
   readonly slackUserId: string;
   /** Mentions are answered in their thread. */
   readonly threadTs?: string | undefined;
+  /**
+   * The answer begins the thread. Private messages are not shown in a thread that has not begun
+   * (https://docs.slack.dev/reference/methods/chat.postEphemeral), and are said beside it.
+   */
+  readonly opensThread?: boolean;
   /** A direct message: everything may be said there, nobody else reads it. */
   readonly direct: boolean;
   /** People of other organisations read here: members are answered privately. */
@@ -23,6 +28,8 @@ export interface Prompt {
   /** What the button said. */
   readonly label: string;
   readonly ts: string | undefined;
-  /** Only the asker sees it, or nobody else reads there: it may be edited away. */
+  /** It asked the person who clicks: it may be edited away. */
   readonly own: boolean;
+  /** Others in the channel see it. */
+  readonly public: boolean;
 }

@@ -30,6 +30,7 @@ type Said = Pick<Rendered, 'text'> & { readonly blocks?: Rendered['blocks'] };
 /** A voice for one request in one place. */
 export function createVoice({ client, respond, apiUrl, reader, t }: VoiceMeans, place: Place): Voice {
   const { channel, slackUserId, threadTs, responseUrl, prompt } = place;
+  const beside = threadTs && !place.opensThread ? { channel, thread_ts: threadTs } : { channel };
   const thread = threadTs ? { channel, thread_ts: threadTs } : { channel };
   let edited: string | undefined;
   let promptGone = false;
@@ -39,7 +40,7 @@ export function createVoice({ client, respond, apiUrl, reader, t }: VoiceMeans, 
     if (place.shared && !place.direct) return closePrompt();
     if (place.direct && prompt?.own) edited ??= prompt.ts;
     else await closePrompt();
-    const message = renderReply(reply, reader);
+    const message = renderReply(reply, reader, slackUserId);
     if (edited) return void (await quietly(update(edited, message)));
     if (cannotPost) return;
     edited = (await quietly(post(message)))?.ts;
@@ -48,23 +49,28 @@ export function createVoice({ client, respond, apiUrl, reader, t }: VoiceMeans, 
   }
 
   async function say(reply: Reply): Promise<void> {
-    const message = renderReply(reply, reader);
+    const message = renderReply(reply, reader, slackUserId);
     if (edited && (await edit(edited, reply, message))) return attach(message, false);
-    const hidden = place.direct ? false : place.shared || reply.audience === 'asker';
+    const hidden = place.direct ? false : place.shared || isPrivate(reply);
     await (prompt ? answerClick(reply, message, hidden) : answer(reply, message, hidden));
     await attach(message, hidden);
   }
 
+  /** What was asked before others is answered before them, unless it is for the asker alone. */
+  function isPrivate(reply: Reply): boolean {
+    const asked = prompt ? prompt.public && prompt.own : !responseUrl && !place.answerNow;
+    return reply.audience === 'asker' || (reply.audience === 'thread' && !asked);
+  }
+
   /** A private answer, and every answer where nobody else reads, takes the place of its prompt. */
   async function answerClick(reply: Reply, message: Rendered, hidden: boolean): Promise<void> {
-    const personal = hidden || reply.audience === 'asker';
-    if (prompt?.own && (hidden || place.direct)) {
+    if (prompt?.own && (hidden || place.direct) && !prompt.public) {
       promptGone = true;
       if (await byUrl(message, { private: true, replaces: true })) return;
     } else await closePrompt();
-    if (personal && (await byUrl(message, { private: true }))) return;
-    if (!personal && (await quietly(post(message)))) return;
-    if (!personal && (await byUrl(message, { private: false }))) return;
+    if (hidden && (await byUrl(message, { private: true }))) return;
+    if (!hidden && (await quietly(post(message)))) return;
+    if (!hidden && (await byUrl(message, { private: false }))) return;
     await withoutBlocks(reply, message, (said) => (hidden ? postPrivately(said) : post(said)));
   }
 
@@ -83,7 +89,7 @@ export function createVoice({ client, respond, apiUrl, reader, t }: VoiceMeans, 
     if (!prompt?.own || promptGone) return;
     promptGone = true;
     const text = prompt.label ? `✓ ${escapeText(t('slack.chosen', { label: prompt.label }))}` : '✓';
-    await byUrl({ text, blocks: [] }, { private: true, replaces: true });
+    await byUrl({ text, blocks: [] }, { private: !prompt.public, replaces: true });
   }
 
   async function byUrl(
@@ -100,7 +106,7 @@ export function createVoice({ client, respond, apiUrl, reader, t }: VoiceMeans, 
   }
 
   function postPrivately(said: Said) {
-    return client.chat.postEphemeral({ ...thread, ...said, user: slackUserId });
+    return client.chat.postEphemeral({ ...beside, ...said, user: slackUserId });
   }
 
   function update(ts: string, said: Said) {

@@ -1,12 +1,12 @@
 /**
  * What a person wrote in Slack, as the runner takes it: the bot's mention gone, links unwrapped, what phones and
  * word processors make of quotes, spaces and dashes undone. Mentions of people stay as `<@U012ABC>`.
- * @param botUserId whose mention is taken out; without it the first one, where the message begins with it
+ * @param botUserId whose mention is taken out; where it is not there, the one that the message begins with
  */
 export function wordsIn(message: string, botUserId: string | undefined): string {
-  const own = botUserId
-    ? message.replaceAll(new RegExp(`<@${botUserId.replace(/\W/g, '')}(\\|[^>]*)?>`, 'g'), ' ')
-    : message.replace(/^\s*<@[UW][A-Z0-9]+(\|[^>]*)?>/, ' ');
+  const bot = new RegExp(`<@${botUserId?.replace(/\W/g, '')}(\\|[^>]*)?>`, 'g');
+  const isNamed = botUserId !== undefined && bot.test(message);
+  const own = message.replace(isNamed ? bot : /^\s*<@[UW][A-Z0-9]+(\|[^>]*)?>/, ' ');
   return straighten(unwrap(own)).trim();
 }
 

@@ -90,6 +90,19 @@ describe('mentions and direct messages', () => {
     expect(call?.token).toBe('xoxb-1-T1');
   });
 
+  it('are answered in their thread where the reply is for those who asked, and beside it where it is private', async () => {
+    world.answerWith(() => said('aide', 'thread'));
+    await world.event(mention);
+    await world.slack.until(() => world.slack.callsOf('chat.postMessage').length === 1);
+    expect(world.slack.callsOf('chat.postMessage')[0]?.args.thread_ts).toBe(mention.ts);
+    world.answerWith(() => said('secret', 'asker'));
+    await world.event(mention);
+    await world.event({ ...mention, thread_ts: '1699999999.000100' });
+    await world.slack.until(() => world.slack.callsOf('chat.postEphemeral').length === 2);
+    const privately = world.slack.callsOf('chat.postEphemeral').map(({ args }) => args.thread_ts);
+    expect(privately.sort()).toEqual(['1699999999.000100', undefined]);
+  });
+
   it('are answered in the direct message, in its thread where there is one', async () => {
     const event = { type: 'message', channel_type: 'im', channel: 'D1', user: 'U1', ts: '1.1', text: 'help' };
     await world.event(event);
@@ -173,6 +186,26 @@ describe('clicks', () => {
     expect(world.slack.responses).toMatchObject([
       { replace_original: true, text: 'Annulé.', response_type: 'ephemeral' },
     ]);
+  });
+
+  it('in a thread that others read: the prompt gives way for the one it asked, and for nobody else', async () => {
+    world.answerWith(() => said('Plus rien.', 'thread'));
+    const shown = { message_ts: '9.9', channel_id: 'C1', thread_ts: '5.5', is_ephemeral: false };
+    const press = (user: string, block_id: string) =>
+      world.click('abc:yes', {
+        user: { id: user, team_id: 'T1' },
+        container: shown,
+        actions: [
+          { type: 'button', action_id: 'nox:act:0', block_id, value: 'abc:yes', text: { text: 'Oui' } },
+        ],
+      });
+    await press('U2', 'nox:for:U1:abc:0');
+    await world.slack.until(() => world.slack.responses.length === 1);
+    expect(world.slack.responses[0]).toMatchObject({ replace_original: false, response_type: 'ephemeral' });
+    await press('U1', 'nox:for:U1:abc:0');
+    await world.slack.until(() => world.slack.callsOf('chat.postMessage').length === 1);
+    expect(world.slack.responses[1]).toMatchObject({ replace_original: true, response_type: 'in_channel' });
+    expect(world.slack.callsOf('chat.postMessage')[0]?.args).toMatchObject({ thread_ts: '5.5' });
   });
 
   it('done twice leave the outcome of the first', async () => {

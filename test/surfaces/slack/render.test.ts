@@ -88,7 +88,7 @@ describe('any reply', () => {
   it('is rendered within Slack’s limits, and nothing that was quoted becomes markup', () => {
     fc.assert(
       fc.property(reply, (given) => {
-        const { text, blocks } = renderReply(given, reader);
+        const { text, blocks } = renderReply(given, reader, 'U1');
         expect(text.length).toBeGreaterThan(0);
         expect(isOwnMarkup(text)).toBe(true);
         expect(blocks.length).toBeLessThanOrEqual(50);
@@ -127,7 +127,7 @@ describe('a reply', () => {
   it('that has too many blocks keeps its buttons', () => {
     const many = Array.from({ length: 60 }, (): ReplyBlock => ({ kind: 'text', text: 'x' }));
     const buttons: ReplyBlock = { kind: 'buttons', buttons: [{ label: 'Oui', action: 'a', option: 'yes' }] };
-    const { blocks } = renderReply({ summary: 's', blocks: [...many, buttons] }, reader);
+    const { blocks } = renderReply({ summary: 's', blocks: [...many, buttons] }, reader, 'U1');
     expect([blocks.length, blocks.at(-1)?.type]).toEqual([50, 'actions']);
   });
 
@@ -138,7 +138,7 @@ describe('a reply', () => {
       ago(new Date(5_000)),
       { kind: 'person', slackUserId: 'U1', name: 'n' },
     ] as const;
-    const [first] = renderReply({ summary: 's', blocks: [{ kind: 'text', text }] }, reader).blocks;
+    const [first] = renderReply({ summary: 's', blocks: [{ kind: 'text', text }] }, reader, 'U1').blocks;
     expect(first).toMatchObject({
       text: {
         text: expect.stringMatching(
@@ -153,6 +153,7 @@ describe('a reply', () => {
     const { blocks, files } = renderReply(
       { summary: 's', blocks: [{ kind: 'code', text, filename: 'a.log' }] },
       reader,
+      'U1',
     );
     expect(files).toEqual([{ filename: 'a.log', content: text }]);
     expect(JSON.stringify(blocks)).toContain('line 1999');

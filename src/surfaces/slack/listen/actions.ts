@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
 import type { Converse } from '../converse.ts';
 import type { SlackDependencies } from '../dependencies.ts';
+import { isAskedOf } from '../render/buttons.ts';
 import { idOf, objectOf, text, whereOf } from '../where.ts';
 import type { SlackBody } from '../where.ts';
 
@@ -21,6 +22,7 @@ export function listenToActions(app: App, { runner }: SlackDependencies, convers
     const channel = idOf(body.channel) ?? text(container?.channel_id) ?? '';
     const direct = channel.startsWith('D');
     const slackUserId = idOf(body.user) ?? '';
+    const isPublic = !direct && container?.is_ephemeral === false;
     const place = {
       channel,
       slackUserId,
@@ -31,7 +33,8 @@ export function listenToActions(app: App, { runner }: SlackDependencies, convers
       prompt: {
         label: text(objectOf(action?.text)?.text) ?? '',
         ts: text(container?.message_ts),
-        own: direct || container?.is_ephemeral !== false,
+        own: direct || !isPublic || isAskedOf(text(action?.block_id), slackUserId),
+        public: isPublic,
       },
     };
     const pressedBefore = (tenantId: number): boolean => {

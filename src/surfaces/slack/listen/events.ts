@@ -16,7 +16,9 @@ export function listenToEvents(app: App, { runner, messages }: SlackDependencies
       slackUserId,
       claimedTeamId: text(event.user_team) ?? text(event.source_team) ?? text(event.team),
     };
-    const place = { channel, slackUserId, threadTs, direct, shared: body.is_ext_shared_channel === true };
+    const opensThread = !direct && !text(event.thread_ts);
+    const shared = body.is_ext_shared_channel === true;
+    const place = { channel, slackUserId, threadTs, opensThread, direct, shared };
     await converse({ key: whereOf(body), who, place }, async (invocation, { client, bot }) => {
       if (direct && threadTs) {
         const status = messages(invocation.actor.locale)('slack.thinking');

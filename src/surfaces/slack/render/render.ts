@@ -1,5 +1,7 @@
 import type { KnownBlock, MrkdwnElement } from '@slack/web-api';
-import type { Button, Reply, ReplyBlock } from '../../../core/reply.ts';
+import type { Reply, ReplyBlock } from '../../../core/reply.ts';
+import { renderButtons } from './buttons.ts';
+import { chunks } from './chunks.ts';
 import { cutMarkup, cutText, partMarkup } from './cut.ts';
 import { escapeText, toMrkdwn, toPlain } from './inline.ts';
 import type { Reader } from './inline.ts';
@@ -23,9 +25,6 @@ const most = {
   section: 3_000,
   sections: 6,
   header: 150,
-  button: 75,
-  value: 2_000,
-  buttons: 25,
   fields: 10,
   field: 2_000,
   text: 3_000,
@@ -34,15 +33,15 @@ const most = {
 
 const signs = { ok: '✅', info: 'ℹ️', warning: '⚠️', error: '🔴' } as const;
 
-/** Renders a reply for one reader. The action id of every button is `nox:act:<n>`, its value the pending action's id and option. */
-export function renderReply(reply: Reply, reader: Reader): Rendered {
+/** Renders a reply for one reader, who asked for it. */
+export function renderReply(reply: Reply, reader: Reader, askerId: string): Rendered {
   const files: TextFile[] = [];
   const blocks: KnownBlock[] = [];
   let tables = 0;
   for (const block of reply.blocks) {
     // One table block is all that Slack takes in a message.
     const asBlock = block.kind === 'table' && hasLinks(block.rows) && tables++ === 0;
-    blocks.push(...(asBlock ? renderTable(block, reader) : renderBlock(block, reader, files)));
+    blocks.push(...(asBlock ? renderTable(block, reader) : renderBlock(block, reader, askerId, files)));
   }
   const summary = cutMarkup(escapeText(reply.summary), most.text);
   return { text: summary || 'NOX', blocks: fitBlocks(blocks), files };
@@ -56,7 +55,7 @@ function fitBlocks(blocks: readonly KnownBlock[]): KnownBlock[] {
   return [...others.slice(0, most.blocks - 1 - buttons.length), small('…'), ...buttons];
 }
 
-function renderBlock(block: ReplyBlock, reader: Reader, files: TextFile[]): KnownBlock[] {
+function renderBlock(block: ReplyBlock, reader: Reader, askerId: string, files: TextFile[]): KnownBlock[] {
   switch (block.kind) {
     case 'heading': {
       const text = cutText(block.text.toWellFormed().trim() || '–', most.header);
@@ -82,30 +81,13 @@ function renderBlock(block: ReplyBlock, reader: Reader, files: TextFile[]): Know
     case 'code':
       return renderCode(block.text, block.filename, files);
     case 'buttons':
-      return renderButtons(block.buttons);
+      return renderButtons(block.buttons, askerId);
   }
 }
 
 function renderTable(block: ReplyBlock & { kind: 'table' }, reader: Reader): KnownBlock[] {
   const { block: table, left } = tableAsBlock(block.columns, block.rows, reader);
   return left > 0 ? [table, small(`… +${left}`)] : [table];
-}
-
-function renderButtons(buttons: readonly Button[]): KnownBlock[] {
-  return chunks(buttons.slice(0, most.buttons), 5).map((row, at) => ({
-    type: 'actions',
-    elements: row.map((button, column) => ({
-      type: 'button',
-      text: {
-        type: 'plain_text',
-        text: cutText(button.label.toWellFormed() || '–', most.button),
-        emoji: false,
-      },
-      action_id: `nox:act:${at * 5 + column}`,
-      value: `${button.action}:${button.option}`.slice(0, most.value),
-      ...(button.style ? { style: button.style } : {}),
-    })),
-  }));
 }
 
 /** Short text inline; of long text the last lines inline and the whole as a file. */
@@ -150,10 +132,4 @@ export function renderPlain(reply: Reply, reader: Reader): string {
     return [toPlain(block.text, reader)];
   });
   return cutMarkup(escapeText([reply.summary, ...lines].join('\n')), most.text);
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_each, at) =>
-    items.slice(at * size, (at + 1) * size),
-  );
 }

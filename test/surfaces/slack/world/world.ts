@@ -205,6 +205,6 @@ export async function startWorld(options: { readonly types?: ReadonlyMap<number,
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
 /** A reply of one line, to the channel unless said otherwise. */
-export function said(text: string, audience: 'asker' | 'channel' = 'channel'): Reply {
+export function said(text: string, audience: 'asker' | 'thread' | 'channel' = 'channel'): Reply {
   return { summary: text, audience, blocks: [{ kind: 'text', text }] };
 }
