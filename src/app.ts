@@ -15,6 +15,7 @@ import { createRunner } from './commands/run.ts';
 import type { Config } from './config.ts';
 import { systemClock } from './core/clock.ts';
 import type { Clock } from './core/clock.ts';
+import { closeDoors } from './database/close-doors.ts';
 import { openControlDatabase } from './database/control/database.ts';
 import { migrateAll } from './database/migrate-all.ts';
 import { createProvisioner } from './database/provision.ts';
@@ -71,6 +72,9 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   for (const { tenantId, error } of report.failed)
     log.error({ tenantId, err: error }, 'a tenant was not migrated');
   await checkMasterKey(control, master);
+  const open = await closeDoors(control);
+  if (open.length > 0)
+    log.warn({ open }, 'PostgreSQL lets every role connect to these databases, tenants’ roles among them');
 
   const databases = createTenantDatabases(control, master.unwrap);
   const provisioner = createProvisioner(control, master);

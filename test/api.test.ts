@@ -1,5 +1,9 @@
+import { Writable } from 'node:stream';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { createLogger } from '../src/log.ts';
 import { call, startNox } from './support/nox.ts';
 import type { TestNox } from './support/nox.ts';
 
@@ -129,4 +133,28 @@ test("a tenant's role enters its own database and no other, and cannot touch ide
     }
     await sql.end();
   }
+});
+
+test('on a server of the operator, NOX closes its own database and names those that stay open', async () => {
+  const owner = postgres(nox.databaseUrl, { max: 1, onnotice: () => {} });
+  await owner.unsafe('create database own_control');
+  await owner.unsafe('create database of_somebody_else');
+  const logged: string[] = [];
+  const sink = new Writable({ write: (chunk, _encoding, done) => done(void logged.push(String(chunk))) });
+  const url = new URL(nox.databaseUrl);
+  url.pathname = '/own_control';
+  const config = {
+    ...readConfig({ PORT: '0' }),
+    databaseUrl: url.href,
+    masterKey: Buffer.alloc(32, 9).toString('base64'),
+  };
+  const app = await startApp(config, createLogger('info', sink));
+  await app.close();
+  expect(logged.join('')).toMatch(/of_somebody_else/);
+  expect(logged.join('')).not.toMatch(/"own_control"/);
+  const [left] = await owner`select datacl::text from pg_database where datname = 'own_control'`;
+  expect(left?.datacl).not.toMatch(/(^\{|,)=\w*c/);
+  for (const name of ['own_control', 'of_somebody_else'])
+    await owner.unsafe(`drop database ${name} with (force)`);
+  await owner.end();
 });
