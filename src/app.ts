@@ -45,6 +45,8 @@ export interface AppOptions {
 /** A running NOX. */
 export interface App {
   readonly url: string;
+  /** Resolves when nothing that came from Slack is being answered. */
+  settled(): Promise<void>;
   /** Stops taking requests, finishes those under way, closes every pool. */
   close(): Promise<void>;
 }
@@ -164,6 +166,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   log.info({ port, tenants: report.migrated }, 'NOX is listening');
   return {
     url: `http://127.0.0.1:${port}`,
+    settled: async () => slack?.settled(),
     async close() {
       const closed = new Promise((done) => server.close(done));
       server.closeIdleConnections();

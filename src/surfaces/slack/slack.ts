@@ -22,6 +22,8 @@ export interface SlackSurface {
   readonly connectByToken: SlackTokenConnector;
   /** Takes up unfinished events, and connects by Socket Mode where an app token is configured. */
   start(): Promise<void>;
+  /** Resolves when no answer is under way. */
+  settled(): Promise<void>;
   /** Waits for the answers under way. */
   stop(): Promise<void>;
 }
@@ -86,6 +88,7 @@ export function createSlackSurface(dependencies: SlackDependencies): SlackSurfac
       void takeUp();
       await socketApp?.start();
     },
+    settled: () => underWay.settled(),
     async stop() {
       clearInterval(leftovers);
       await socketApp?.stop();
