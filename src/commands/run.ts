@@ -147,7 +147,10 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
         return reply;
       }
       const reply = await withinTime(command.run(context, input), signal, tools.used.at(-1)?.name);
-      await Promise.all([record('ok'), noteToolHealth(database, tools.used, undefined)]);
+      await Promise.all([
+        record(reply.failed ? 'failed' : 'ok'),
+        noteToolHealth(database, tools.used, undefined),
+      ]);
       return reply;
     } catch (error) {
       if (error instanceof ChoiceNeeded)

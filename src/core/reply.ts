@@ -55,6 +55,8 @@ export interface Reply {
    * help, questions, refusals; private after a slash command, in the thread after a mention); only the `asker`.
    */
   readonly audience?: 'asker' | 'thread' | 'channel';
+  /** What was done, but did not succeed: the audit log says so. */
+  readonly failed?: boolean;
   /** A long operation that is still under way: the message will be edited. */
   readonly pending?: boolean;
 }

@@ -120,6 +120,7 @@ function failedReply(
   const command = `k8s rollback ${written(place)} --cluster "${cluster}"`;
   return {
     summary,
+    failed: true,
     blocks: [
       { kind: 'notice', tone: outcome === 'failed' ? 'error' : 'warning', text: summary },
       ...whyBlocks(t, trouble),

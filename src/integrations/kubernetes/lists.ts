@@ -101,7 +101,7 @@ function nodeOf({ metadata, spec, status }: V1Node): Node {
       .map((each) => each.slice(prefix.length)),
     version: status?.nodeInfo?.kubeletVersion ?? '',
     cpu: status?.allocatable?.['cpu'] ?? '',
-    memory: status?.allocatable?.['memory'] ?? '',
+    memory: readableMemory(status?.allocatable?.['memory'] ?? ''),
     createdAt: metadata?.creationTimestamp,
   };
 }
@@ -139,4 +139,10 @@ function eventOf(event: CoreV1Event): ClusterEvent {
     at:
       lastTimestamp ?? series?.lastObservedTime ?? eventTime ?? firstTimestamp ?? metadata.creationTimestamp,
   };
+}
+
+/** `33554432Ki`, as the kubelet reports it, as `32 GiB`; other quantities stay as they are written. */
+function readableMemory(quantity: string): string {
+  const kibibytes = /^(\d+)Ki$/.exec(quantity)?.[1];
+  return kibibytes ? `${Math.round((Number(kibibytes) / 1024 ** 2) * 10) / 10} GiB` : quantity;
 }

@@ -111,6 +111,7 @@ const units = [
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
+  ['second', 1],
 ] as const;
 
 /** A moment in the reader's words and zone. */
@@ -124,8 +125,12 @@ export function sayTime(at: Date, style: 'relative' | 'datetime', reader: Reader
     }).format(at);
   }
   const seconds = Math.round((at.getTime() - reader.now.getTime()) / 1000);
-  const format = new Intl.RelativeTimeFormat(reader.locale, { numeric: 'auto', style: 'short' });
-  for (const [unit, size] of units)
-    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
-  return format.format(seconds, 'second');
+  for (const [unit, size] of units) {
+    if (Math.abs(seconds) < size && unit !== 'second') continue;
+    // "il y a 2 m." would leave open whether minutes or months are meant.
+    const style = unit === 'month' ? 'long' : 'short';
+    const format = new Intl.RelativeTimeFormat(reader.locale, { numeric: 'auto', style });
+    return format.format(Math.trunc(seconds / size), unit);
+  }
+  return '';
 }
