@@ -26,7 +26,8 @@ const common = z.object({
 const verifyTimeoutMs = 10_000;
 
 /**
- * Connects a tool: tries the credential against the service, then stores it sealed. The same name again renews it.
+ * Connects a tool: tries the credential against the service, then stores it sealed. The same name again renews it, and keeps
+ * its protection unless that is said too.
  * Errors: `forbidden`, `bad_input` (with the fields), `credential_refused`, `egress_refused`, `kubeconfig_refused`,
  * `upstream_*`, `conflict` where an enterprise has one of that kind already (clusters may be several).
  */
@@ -70,7 +71,7 @@ export async function connectTool(
       type,
       name: shared.data.name ?? verified.suggestedName,
       details: verified.details,
-      protected: shared.data.protected ?? false,
+      protected: shared.data.protected,
     },
     (id) => toolbox.sealing.seal(placeOf(database, id), verified.configuration),
     { only: tenant.type === 'enterprise' && type !== 'k8s' },

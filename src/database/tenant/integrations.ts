@@ -34,7 +34,8 @@ export interface NewIntegration {
   readonly type: ToolType;
   readonly name: string;
   readonly details: Readonly<Record<string, string>>;
-  readonly protected: boolean;
+  /** Undefined: as it was, or not protected where it is new. */
+  readonly protected: boolean | undefined;
 }
 
 /**
@@ -61,7 +62,7 @@ export async function saveIntegration(
       integrationType: tool.type,
       name: tool.name,
       details: { ...tool.details },
-      protected: tool.protected,
+      protected: tool.protected ?? existing?.protected ?? false,
       configuration: await seal(id),
       health: 'ok' as const,
     };

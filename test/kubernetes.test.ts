@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startCluster } from '../demo/kubernetes/cluster.ts';
+import type { SimulatedCluster } from '../demo/kubernetes/cluster.ts';
+import { prodWorld, stagingWorld } from '../demo/kubernetes/worlds.ts';
+import { call, startNox } from './support/nox.ts';
+import type { TestNox } from './support/nox.ts';
+import { send, startSlack } from './support/slack.ts';
+import type { SmallSlack } from './support/slack.ts';
+
+/** Kubernetes through the front doors: connected over HTTP, used by signed slash commands and clicks. */
+const secret = 'a-signing-secret';
+const form = 'application/x-www-form-urlencoded';
+let nox: TestNox;
+let slack: SmallSlack;
+let prod: SimulatedCluster;
+let staging: SimulatedCluster;
+let token: string;
+
+beforeAll(async () => {
+  slack = await startSlack([
+    { teamId: 'TCORP', name: 'techcorp', token: 'xoxb-corp', people: { UADA: 'Ada', UDEV: 'Dev' } },
+  ]);
+  nox = await startNox({
+    SLACK_CLIENT_ID: '1.2',
+    SLACK_CLIENT_SECRET: 's',
+    SLACK_SIGNING_SECRET: secret,
+    SLACK_API_URL: slack.apiUrl,
+  });
+  prod = await startCluster({ name: 'prod', world: prodWorld(), stepMs: 20 });
+  staging = await startCluster({ name: 'staging', world: stagingWorld(), stepMs: 20 });
+  const space = { name: 'TechCorp', email: 'ada@techcorp.fr', password: 'correct horse battery' };
+  token = String((await call(nox, 'POST', '/api/enterprise/onboard', space)).body.token);
+  const begun = await fetch(`${nox.app.url}/slack/install`, {
+    redirect: 'manual',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
+  const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  await fetch(`${nox.app.url}/slack/oauth_redirect?code=TCORP&state=${state}`, { headers: { cookie } });
+});
+afterAll(async () => {
+  await nox?.close();
+  await Promise.all([slack?.close(), prod?.close(), staging?.close()]);
+});
+
+/** Everything that is said in Slack because of what `act` does. */
+async function heard(act: () => Promise<{ text: string }>): Promise<string> {
+  const before = slack.calls.length;
+  const { text } = await act();
+  await nox.app.settled();
+  return [text, ...slack.calls.slice(before).map((each) => decodeURIComponent(each.body))].join('\n');
+}
+
+function say(text: string, userId = 'UADA'): Promise<string> {
+  const body = new URLSearchParams({
+    command: '/nox',
+    team_id: 'TCORP',
+    user_id: userId,
+    channel_id: 'C1',
+    text,
+    is_enterprise_install: 'false',
+    response_url: slack.apiUrl.replace('/api/', '/respond/1'),
+  });
+  return heard(() => send(nox.app.url, secret, body.toString(), form));
+}
+
+function click(value: string, userId = 'UADA'): Promise<string> {
+  const payload = JSON.stringify({
+    type: 'block_actions',
+    team: { id: 'TCORP' },
+    user: { id: userId, team_id: 'TCORP' },
+    is_enterprise_install: false,
+    channel: { id: 'C1' },
+    container: { type: 'message', is_ephemeral: true },
+    response_url: slack.apiUrl.replace('/api/', '/respond/2'),
+    actions: [{ type: 'button', action_id: 'nox:act:0', block_id: 'b', value, text: { text: 'Oui' } }],
+  });
+  return heard(() => send(nox.app.url, secret, new URLSearchParams({ payload }).toString(), form));
+}
+
+const firstButton = (asked: string) => /"value":"([^"]+)"/.exec(asked)?.[1] ?? '';
+const connect = (fields: Readonly<Record<string, unknown>>, by = token) =>
+  call(nox, 'POST', '/api/integrations/k8s', fields, by);
+
+test('clusters are connected by kubeconfig or by their parts; what is wrong is said, nothing is shown again', async () => {
+  const refusals: [Readonly<Record<string, unknown>>, RegExp][] = [
+    [{ name: 'x', kubeconfig: prod.kubeconfig({ token: 'wrong' }) }, /refus|renouvel|expir/],
+    [{ name: 'x', kubeconfig: prod.kubeconfig().replace(/token: .*/, 'exec: {command: touch}') }, /exec/],
+    [
+      {
+        name: 'x',
+        server: 'https://127.0.0.1:1',
+        certificateAuthorityData: prod.certificateAuthorityData,
+        token: 't',
+      },
+      /injoignable/,
+    ],
+    [
+      {
+        name: 'x',
+        server: 'https://192.168.0.1',
+        certificateAuthorityData: prod.certificateAuthorityData,
+        token: 't',
+      },
+      /.{20}/,
+    ],
+  ];
+  for (const [fields, sentence] of refusals) {
+    const refused = await connect(fields);
+    expect([fields, refused.status]).toEqual([fields, 422]);
+    expect(String(refused.body.error)).toMatch(sentence);
+  }
+  const one = await connect({ name: 'prod', kubeconfig: prod.kubeconfig(), protected: true });
+  expect([one.status, one.body.protected]).toEqual([201, true]);
+  const { url: server, certificateAuthorityData } = staging;
+  const two = await connect({ name: 'staging', server, certificateAuthorityData, token: staging.token });
+  expect(two.status).toBe(201);
+  const renewed = await connect({ name: 'prod', kubeconfig: prod.kubeconfig() });
+  expect([renewed.status, renewed.body.id, renewed.body.protected]).toEqual([201, one.body.id, true]);
+  const listed = (await call(nox, 'GET', '/api/integrations', undefined, token)).text;
+  for (const answer of [one.text, two.text, listed]) expect(answer).not.toContain(prod.token);
+  expect(listed).not.toContain(staging.token);
+});
+
+test('reading: which cluster is asked back, and what is in trouble comes first', async () => {
+  const asked = await say('k8s pods');
+  expect(asked).toMatch(/Sur quel cluster/);
+  expect(await click(firstButton(asked))).toMatch(/sur prod, dont 2 en difficulté/);
+  expect(await say('pods sur prod', 'UDEV')).toMatch(/13 pods on prod, 2 of them in trouble/);
+  expect(await say('logs checkout on prod --tail 5')).toMatch(/STRIPE_WEBHOOK_SECRET is not set/);
+  expect(await say('k8s pods on nowhere')).toMatch(/prod, staging/);
+});
+
+test('changing: asked first, once, for the one who asked; a protected cluster wants a manager', async () => {
+  expect(await say('k8s restart checkout on prod', 'UDEV')).toMatch(/role manager/);
+  const asked = await say('k8s scale web/search 2 on staging', 'UDEV');
+  expect(asked).toMatch(/from 1 to 2 replicas/);
+  const value = firstButton(asked);
+  expect(await click(value, 'UADA')).toMatch(/déjà servi/);
+  const scaled = await click(value, 'UDEV');
+  expect(scaled).toMatch(/2 replicas on staging|web\/search/);
+  const deployment = staging.objects.get('deployment', 'search', 'web');
+  expect(deployment).toMatchObject({ spec: { replicas: 2 } });
+  expect(await click(value, 'UDEV')).toMatch(/already used/);
+});
+
+test('a rollout that fails says why, and is audited as failed', async () => {
+  const asked = await say('k8s restart checkout on prod');
+  expect(await click(firstButton(asked))).toMatch(/échec après[\s\S]*CrashLoopBackOff/);
+  expect(await say('audit 3')).toMatch(/k8s restart[^\n]*failed/);
+});
+
+test("another tenant's cluster is not found, and an unreachable one is said to be so", async () => {
+  const space = { name: 'Rival', email: 'rival@rival.fr', password: 'correct horse battery' };
+  const rival = String((await call(nox, 'POST', '/api/freelance/onboard', space)).body.token);
+  const listed = await call(nox, 'GET', '/api/integrations', undefined, token);
+  const [first] = listed.body.integrations as { id: number }[];
+  expect((await call(nox, 'DELETE', `/api/integrations/${first?.id}`, undefined, rival)).status).toBe(404);
+  expect((await call(nox, 'GET', '/api/integrations', undefined, rival)).body.integrations).toEqual([]);
+  prod.setReachable(false);
+  expect(await say('pods on prod')).toMatch(/injoignable/);
+  expect(await say('statut')).toMatch(/prod +en panne/);
+  expect(nox.logged.join('')).not.toMatch(new RegExp(`${prod.token}|${staging.token}`));
+});
