@@ -1,0 +1,29 @@
+import * as chat from './chat.ts';
+import * as conversations from './conversations.ts';
+import { completeUpload, getUploadUrl } from './files.ts';
+import type { Method } from './method.ts';
+import { authTest, teamInfo, usersInfo, usersList } from './people.ts';
+import { assistantThread, publishView, revoke } from './views.ts';
+
+/** The Web API, by method name. */
+export const methods: Readonly<Record<string, Method>> = {
+  'auth.test': authTest,
+  'auth.revoke': revoke,
+  'assistant.threads.setStatus': assistantThread,
+  'assistant.threads.setSuggestedPrompts': assistantThread,
+  'assistant.threads.setTitle': assistantThread,
+  'chat.delete': chat.remove,
+  'chat.postEphemeral': chat.postEphemeral,
+  'chat.postMessage': chat.postMessage,
+  'chat.update': chat.update,
+  'conversations.info': conversations.info,
+  'conversations.list': conversations.list,
+  'conversations.members': conversations.members,
+  'conversations.open': conversations.open,
+  'files.completeUploadExternal': completeUpload,
+  'files.getUploadURLExternal': getUploadUrl,
+  'team.info': teamInfo,
+  'users.info': usersInfo,
+  'users.list': usersList,
+  'views.publish': publishView,
+};

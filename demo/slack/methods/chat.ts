@@ -1,0 +1,84 @@
+import { faultsOf } from '../blocks.ts';
+import { Refusal } from '../types.ts';
+import type { Blocks, Message } from '../types.ts';
+import type { Call, Method } from './method.ts';
+import { argument, channelOf, structured } from './method.ts';
+
+const scopes = ['chat:write'];
+
+/** https://docs.slack.dev/reference/methods/chat.postMessage */
+export const postMessage: Method = {
+  scopes,
+  run(call) {
+    const channel = channelOf(call);
+    const { token, store } = call;
+    if (!channel.members.has(token.userId)) throw new Refusal('not_in_channel');
+    const message = store.post({
+      channelId: channel.id,
+      userId: token.userId,
+      ...contentOf(call),
+      threadTs: argument(call, 'thread_ts') || undefined,
+    });
+    return { channel: channel.id, ts: message.ts, message: { text: message.text, ts: message.ts } };
+  },
+};
+
+/** https://docs.slack.dev/reference/methods/chat.postEphemeral */
+export const postEphemeral: Method = {
+  scopes,
+  run(call) {
+    const channel = channelOf(call);
+    const user = argument(call, 'user');
+    if (!channel.members.has(call.token.userId)) throw new Refusal('not_in_channel');
+    if (!channel.members.has(user)) throw new Refusal('user_not_in_channel');
+    const threadTs = argument(call, 'thread_ts') || undefined;
+    const message = call.store.post({
+      channelId: channel.id,
+      userId: call.token.userId,
+      ...contentOf(call),
+      threadTs,
+      onlyFor: user,
+    });
+    return { message_ts: message.ts };
+  },
+};
+
+/** https://docs.slack.dev/reference/methods/chat.update */
+export const update: Method = {
+  scopes,
+  run(call) {
+    const message = ownMessage(call);
+    Object.assign(message, contentOf(call));
+    return { channel: message.channelId, ts: message.ts, text: message.text };
+  },
+};
+
+/** https://docs.slack.dev/reference/methods/chat.delete */
+export const remove: Method = {
+  scopes,
+  run(call) {
+    const message = ownMessage(call);
+    call.store.messages.splice(call.store.messages.indexOf(message), 1);
+    return { channel: message.channelId, ts: message.ts };
+  },
+};
+
+function ownMessage(call: Call): Message {
+  const channel = channelOf(call);
+  const ts = argument(call, 'ts');
+  const message = call.store.messages.find((each) => each.ts === ts && each.channelId === channel.id);
+  if (!message || message.onlyFor) throw new Refusal('message_not_found');
+  if (message.userId !== call.token.userId) throw new Refusal('cant_update_message');
+  return message;
+}
+
+/** Text and blocks. Errors: `no_text`, `msg_too_long`, `invalid_blocks`. */
+export function contentOf(call: Pick<Call, 'args'>): { text: string; blocks: Blocks | undefined } {
+  const text = argument(call as Call, 'text');
+  const blocks = structured(call as Call, 'blocks') as Blocks | undefined;
+  const faults = blocks === undefined ? [] : faultsOf(blocks);
+  if (faults.length > 0) throw new Refusal('invalid_blocks', { response_metadata: { messages: faults } });
+  if (text === '' && (blocks?.length ?? 0) === 0) throw new Refusal('no_text');
+  if (text.length > 40_000) throw new Refusal('msg_too_long');
+  return { text, blocks: blocks?.length ? blocks : undefined };
+}
