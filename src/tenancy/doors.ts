@@ -1,1 +1,1 @@
-export type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
+export type { TenantDatabases } from '../database/tenant-databases.ts';

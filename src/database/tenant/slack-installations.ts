@@ -13,15 +13,6 @@ export async function saveInstallation(tenant: TenantDatabase, row: Installation
     .onConflictDoUpdate({ target: slackInstallations.id, set: row });
 }
 
-/** One installation; undefined when there is none. */
-export async function findInstallation(
-  tenant: TenantDatabase,
-  id: string,
-): Promise<InstallationRow | undefined> {
-  const [row] = await tenant.db.select().from(slackInstallations).where(eq(slackInstallations.id, id));
-  return row;
-}
-
 /** All installations of the tenant, first come first. */
 export async function listInstallations(tenant: TenantDatabase): Promise<InstallationRow[]> {
   return tenant.db.select().from(slackInstallations).orderBy(asc(slackInstallations.installedAt));
