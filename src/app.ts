@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Logger } from 'pino';
 import { createFloodGuard } from './access/flood.ts';
 import type { FloodLimits } from './access/flood.ts';
@@ -21,6 +21,7 @@ import { migrateAll } from './database/migrate-all.ts';
 import { createProvisioner } from './database/provision.ts';
 import { parseDatabaseUrl } from './database/server.ts';
 import { createTenantDatabases } from './database/tenant-databases.ts';
+import type { PoolRest } from './database/tenant-databases.ts';
 import { createEgress } from './integrations/egress.ts';
 import { createMessages } from './messages/translate.ts';
 import { createSlackSurface } from './surfaces/slack/slack.ts';
@@ -40,6 +41,7 @@ export interface AppOptions {
   readonly clock?: Clock;
   readonly flood?: FloodLimits;
   readonly webLimits?: WebLimits;
+  readonly poolRest?: PoolRest;
 }
 
 /** A running NOX. */
@@ -78,7 +80,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   if (open.length > 0)
     log.warn({ open }, 'PostgreSQL lets every role connect to these databases, tenants’ roles among them');
 
-  const databases = createTenantDatabases(control, master.unwrap);
+  const databases = createTenantDatabases(control, master.unwrap, options.poolRest);
   const provisioner = createProvisioner(control, master);
   await provisioner.prepare();
   const vault = createVault(control, master);
@@ -126,6 +128,14 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
 
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
+  new Gauge({
+    name: 'nox_tenant_pools',
+    help: 'Tenants whose database is open in this process',
+    registers: [metrics],
+    collect() {
+      this.set(databases.openPools());
+    },
+  });
   const http = express();
   http.disable('x-powered-by');
   http.set('trust proxy', 1);

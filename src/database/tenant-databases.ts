@@ -31,6 +31,14 @@ export interface TenantDatabases {
   close(): Promise<void>;
 }
 
+/** How long a tenant's pool keeps what it holds without work. */
+export interface PoolRest {
+  /** Connections are closed after so many seconds. */
+  readonly connectionSeconds: number;
+  /** The pool itself is forgotten after so many milliseconds without an `open`. */
+  readonly poolMs: number;
+}
+
 /**
  * Pools per tenant: made at the first `open`, their connections closed after 20 s without work, the pool itself
  * forgotten after five minutes without an `open`.
@@ -39,6 +47,7 @@ export interface TenantDatabases {
 export function createTenantDatabases(
   control: ControlDatabase,
   unwrap: (wrapped: string, purpose: string) => Promise<Uint8Array>,
+  rest: PoolRest = { connectionSeconds: 20, poolMs: 5 * 60_000 },
 ): TenantDatabases {
   const ending = new Set<Promise<void>>();
   const pools = new LRUCache<
@@ -46,7 +55,7 @@ export function createTenantDatabases(
     { readonly opening: Promise<TenantDatabase & { end(): Promise<void> }> }
   >({
     max: 500,
-    ttl: 5 * 60_000,
+    ttl: rest.poolMs,
     updateAgeOnGet: true,
     ttlAutopurge: true,
     dispose: (pool) => {
@@ -61,7 +70,7 @@ export function createTenantDatabases(
     if (row?.state !== 'ready') throw new NoxError('not_found', { kind: 'kind.tenant', name: tenantId });
     const password = Buffer.from(await unwrap(row.roleSecret, `role/${tenantId}`)).toString();
     const address = { ...control.address, database: row.databaseName, user: row.roleName, password };
-    const sql = connect(address, { max: 4, idleSeconds: 20 });
+    const sql = connect(address, { max: 4, idleSeconds: rest.connectionSeconds });
     const end = () => sql.end({ timeout: 5 });
     try {
       const [identity] = await sql<{ tenant_id: number; tenant_type: TenantType }[]>`
