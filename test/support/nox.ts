@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -12,9 +12,14 @@ import { createLogger } from '../../src/log.ts';
 export interface TestNox {
   readonly app: App;
   readonly databaseUrl: string;
+  /** The server's superuser, for looking past every right and for ending connections. */
+  readonly superuserUrl: string;
   readonly logged: string[];
   close(): Promise<void>;
 }
+
+/** The master key of every NOX under test. */
+export const masterKey = Buffer.alloc(32, 7).toString('base64');
 
 export async function startNox(env: Readonly<Record<string, string>> = {}): Promise<TestNox> {
   const folder = await mkdtemp(join(tmpdir(), 'nox-test-'));
@@ -28,14 +33,17 @@ export async function startNox(env: Readonly<Record<string, string>> = {}): Prom
       done();
     },
   });
-  const masterKey = Buffer.alloc(32, 7).toString('base64');
   const config = readConfig({ PORT: '0', NOX_ALLOW_PRIVATE_HOSTS: '127.0.0.1', ...env });
   const generous = { onboardingsPerHour: 1_000, failuresPerAccount: 5, failuresPerAddress: 1_000 };
   const ready = { ...config, databaseUrl: embedded.databaseUrl, masterKey };
+  const kept = JSON.parse(await readFile(join(folder, 'postgres.json'), 'utf8')) as { superuser: string };
+  const superuserUrl = new URL(embedded.databaseUrl);
+  Object.assign(superuserUrl, { username: 'postgres', password: kept.superuser, pathname: '/postgres' });
   const app = await startApp(ready, createLogger('info', sink), { webLimits: generous });
   return {
     app,
     databaseUrl: embedded.databaseUrl,
+    superuserUrl: superuserUrl.href,
     logged,
     async close() {
       await app.close();

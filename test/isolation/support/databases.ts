@@ -1,0 +1,83 @@
+import postgres from 'postgres';
+import { createMasterKey } from '../../../src/tenancy/master-key.ts';
+import { masterKey } from '../../support/nox.ts';
+import type { TestNox } from '../../support/nox.ts';
+
+/** A row of `tenants` in the control database. */
+export interface Door {
+  readonly id: number;
+  readonly database: string;
+  readonly role: string;
+  readonly password: string;
+}
+
+const quiet = { max: 1, onnotice: () => {}, connect_timeout: 5 };
+
+/** A database as the superuser, who sees everything. Close it with `end()`. */
+export function asSuperuser(nox: TestNox, database: string): postgres.Sql {
+  return postgres(urlOf(nox.superuserUrl, { database }), quiet);
+}
+
+/** A database as a tenant's own role, with the password that NOX itself logs in with. */
+export function asTenant(nox: TestNox, door: Door, database = door.database): postgres.Sql {
+  return postgres(urlOf(nox.databaseUrl, { database, user: door.role, password: door.password }), quiet);
+}
+
+/** Every tenant's door, in the order of their ids. */
+export async function doorsOf(nox: TestNox): Promise<readonly Door[]> {
+  const master = createMasterKey(masterKey);
+  return inDatabase(nox, new URL(nox.databaseUrl).pathname.slice(1), async (sql) => {
+    const rows = await sql`select id, database_name, role_name, role_secret from tenants order by id`;
+    return Promise.all(
+      rows.map(async (row) => ({
+        id: Number(row['id']),
+        database: String(row['database_name']),
+        role: String(row['role_name']),
+        password: Buffer.from(
+          await master.unwrap(String(row['role_secret']), `role/${row['id']}`),
+        ).toString(),
+      })),
+    );
+  });
+}
+
+/** Runs `work` as the superuser in one database. */
+export async function inDatabase<T>(
+  nox: TestNox,
+  database: string,
+  work: (sql: postgres.Sql) => Promise<T>,
+): Promise<T> {
+  const sql = asSuperuser(nox, database);
+  try {
+    return await work(sql);
+  } finally {
+    await sql.end();
+  }
+}
+
+/** Every row of every table of a database, as text: whatever schema it stands in. */
+export async function dump(nox: TestNox, database: string): Promise<string> {
+  return inDatabase(nox, database, async (sql) => {
+    const tables = await sql`
+      select format('%I.%I', schemaname, tablename) as name from pg_tables
+      where schemaname not in ('pg_catalog', 'information_schema') order by 1`;
+    const parts: string[] = [];
+    for (const { name } of tables) {
+      const [found] = await sql.unsafe(
+        `select coalesce(json_agg(t)::text, '') as rows from (select * from ${name} t order by t::text) t`,
+      );
+      parts.push(`${name} ${found?.['rows']}`);
+    }
+    return parts.join('\n');
+  });
+}
+
+function urlOf(
+  base: string,
+  to: { readonly database: string; readonly user?: string; readonly password?: string },
+): string {
+  const url = new URL(base);
+  url.pathname = `/${to.database}`;
+  if (to.user !== undefined) [url.username, url.password] = [to.user, to.password ?? ''];
+  return url.href;
+}
