@@ -58,12 +58,18 @@ function describeError(error: unknown): unknown {
   const code = (error as { code?: unknown }).code;
   return {
     type: error.name,
-    message: redact(error.message).slice(0, 500),
+    message: redact(firstLine(error.message)).slice(0, 500),
     ...(typeof code === 'string' ? { code } : {}),
-    stack: redact(error.stack ?? '')
+    stack: redact((error.stack ?? '').replace(error.message, ''))
       .split('\n')
-      .slice(1, 12)
-      .map((line) => line.trim()),
+      .map((line) => line.trim())
+      .filter((line) => line.startsWith('at '))
+      .slice(0, 11),
     ...(error.cause instanceof Error ? { cause: describeError(error.cause) } : {}),
   };
+}
+
+/** What follows the first line is payload: drizzle's parameters of a failed query, an upstream's body. */
+function firstLine(message: string): string {
+  return message.split('\n', 1)[0] ?? '';
 }

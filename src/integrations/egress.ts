@@ -135,10 +135,13 @@ export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
   if (parsed.kind() === 'ipv4') return parsed.range() === 'unicast';
-  return parsed.range() === 'unicast' && !isEmbeddedIpv4(parsed as ipaddr.IPv6);
+  return parsed.range() === 'unicast' && isGlobal(parsed as ipaddr.IPv6);
 }
 
-/** IPv4-compatible addresses (::a.b.c.d), which reach an IPv4 host behind an IPv6 look. */
-function isEmbeddedIpv4(address: ipaddr.IPv6): boolean {
-  return address.parts.slice(0, 6).every((part) => part === 0);
+/**
+ * 2000::/3, the one part that is given out (https://www.iana.org/assignments/ipv6-address-space): IPv4-compatible
+ * addresses (::a.b.c.d), which reach an IPv4 host behind an IPv6 look, are outside it.
+ */
+function isGlobal(address: ipaddr.IPv6): boolean {
+  return ((address.parts[0] ?? 0) & 0xe000) === 0x2000;
 }
