@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { route } from './api/route.ts';
+import type { Capabilities } from './api/route.ts';
+import { NotionError, rateLimited } from './errors.ts';
+import type { NotionStore } from './store.ts';
+
+export interface LoggedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly authorization: string | undefined;
+  readonly version: string | undefined;
+  readonly body: string;
+}
+
+/** How the next requests fail: an answer of Notion's, an answer that is none, silence, or a cut line. */
+export type Failure =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly code: string;
+      readonly retryAfterSeconds?: number;
+    }
+  | { readonly kind: 'html'; readonly status: number }
+  | { readonly kind: 'hang' }
+  | { readonly kind: 'cut' };
+
+const versions = ['2022-06-28', '2025-09-03', '2026-03-11'];
+const served = '2025-09-03';
+const keptRequests = 1_000;
+const longestBody = 500 * 1_024;
+
+/** The http server in front of the workspace: tokens, versions, sizes, the log of requests, trouble on demand. */
+export class NotionServer {
+  readonly requests: LoggedRequest[] = [];
+  readonly failures: Failure[] = [];
+  readonly #server: Server;
+  readonly #store: NotionStore;
+  readonly #callers: Map<string, Capabilities>;
+  readonly #now: () => Date;
+
+  constructor(store: NotionStore, callers: Map<string, Capabilities>, now: () => Date) {
+    this.#store = store;
+    this.#callers = callers;
+    this.#now = now;
+    this.#server = createServer((request, response) => void this.#answer(request, response));
+  }
+
+  listen(port: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, '127.0.0.1', () => resolve((this.#server.address() as AddressInfo).port));
+    });
+  }
+
+  close(): Promise<void> {
+    this.#server.closeAllConnections();
+    return new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const body = await bodyOf(request);
+      this.#note(request, body);
+      const failure = this.failures.shift();
+      if (failure?.kind === 'hang') return;
+      if (failure?.kind === 'cut') return void request.socket.destroy();
+      if (failure?.kind === 'html') {
+        response.writeHead(failure.status, { 'content-type': 'text/html' });
+        return void response.end('<html><body>Gateway trouble: please retry</body></html>');
+      }
+      if (failure) throw failureOf(failure);
+      send(response, 200, this.#serve(request, body));
+    } catch (error) {
+      if (response.headersSent) return void response.destroy();
+      const known =
+        error instanceof NotionError
+          ? error
+          : new NotionError(500, 'internal_server_error', `Unexpected error: ${String(error)}`);
+      const { status, code, message, headers, additional } = known;
+      const more = additional ? { additional_data: additional } : {};
+      const told = { object: 'error', status, code, message, ...more, request_id: randomUUID() };
+      send(response, status, told, headers);
+    }
+  }
+
+  #note(request: IncomingMessage, body: string): void {
+    const version = request.headers['notion-version'];
+    this.requests.push({
+      method: request.method ?? 'GET',
+      path: request.url ?? '/',
+      authorization: request.headers.authorization,
+      version: typeof version === 'string' ? version : undefined,
+      body,
+    });
+    if (this.requests.length > keptRequests) this.requests.shift();
+  }
+
+  #serve(request: IncomingMessage, body: string): unknown {
+    const { authorization, 'notion-version': version } = request.headers;
+    const caller = this.#callers.get(/^Bearer (.+)$/i.exec(authorization ?? '')?.[1] ?? '');
+    if (!caller) throw new NotionError(401, 'unauthorized', 'API token is invalid.');
+    if (typeof version !== 'string')
+      throw new NotionError(
+        400,
+        'missing_version',
+        'Notion-Version header failed validation: Notion-Version header should be defined, instead was `undefined`.',
+      );
+    if (version !== served)
+      throw new NotionError(
+        400,
+        'validation_error',
+        versions.includes(version)
+          ? `This simulation speaks ${served} alone, instead was \`"${version}"\`.`
+          : `Notion-Version header failed validation: Notion-Version header should be \`"${versions.join('"`, `"')}"\`, instead was \`"${version}"\`.`,
+      );
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const call = {
+      method: request.method ?? 'GET',
+      path: url.pathname,
+      query: url.searchParams,
+      body: jsonOf(body),
+      now: this.#now(),
+    };
+    return route(this.#store, call, caller);
+  }
+}
+
+function failureOf({ status, code, retryAfterSeconds }: Extract<Failure, { kind: 'answer' }>): NotionError {
+  if (code === 'rate_limited') return rateLimited(retryAfterSeconds ?? 1);
+  return new NotionError(status, code, 'This failure was asked for.');
+}
+
+function jsonOf(body: string): unknown {
+  if (body === '') return undefined;
+  try {
+    return JSON.parse(body) as unknown;
+  } catch {
+    throw new NotionError(400, 'invalid_json', 'Error parsing JSON body.');
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > longestBody)
+      throw new NotionError(413, 'validation_error', 'Request body exceeded the limit of 500KB.');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'x-notion-request-id': randomUUID(),
+    ...headers,
+  });
+  response.end(JSON.stringify(body));
+}

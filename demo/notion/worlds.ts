@@ -1,0 +1,2 @@
+export { marieNotion } from './worlds/marie.ts';
+export { techcorpNotion } from './worlds/techcorp.ts';
