@@ -11,9 +11,16 @@ export function answerCall(
   method: string,
   bearer: string | undefined,
   args: Readonly<Record<string, unknown>>,
+  openSocket: () => string,
 ): Answer {
   try {
     if (method === 'oauth.v2.access') return { ok: true, ...oauthAccess(store, args) };
+    if (method === 'apps.connections.open') {
+      if (!bearer) throw new Refusal('not_authed');
+      if (!bearer.startsWith('xapp-')) throw new Refusal('not_allowed_token_type');
+      if (bearer !== store.app.appToken) throw new Refusal('invalid_auth');
+      return { ok: true, url: openSocket() };
+    }
     const known = methods[method];
     if (!known) throw new Refusal('unknown_method');
     const token = tokenOf(store, bearer);
@@ -35,10 +42,8 @@ function tokenOf(store: Store, value: string | undefined): Token {
   const token = store.tokens.get(value);
   if (!token) throw new Refusal('invalid_auth');
   if (token.revoked) throw new Refusal('token_revoked');
-  if (token.installation && !store.installations.includes(token.installation)) {
-    const again = store.installations.some((each) => each.botUserId === token.userId);
-    if (!again) throw new Refusal('account_inactive');
-  }
+  if (token.installation && !store.installations.includes(token.installation))
+    throw new Refusal('account_inactive');
   if (token.expiresAt !== undefined && token.expiresAt <= store.now()) throw new Refusal('token_expired');
   return token;
 }

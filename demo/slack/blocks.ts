@@ -73,12 +73,24 @@ const block = z.discriminatedUnion('type', [
     column_settings: z.array(z.looseObject({})).max(20).optional(),
     ...blockId,
   }),
+  z.strictObject({
+    type: z.literal('input'),
+    label: plain(2000),
+    element: z.looseObject({ type: z.string() }),
+    hint: plain(2000).optional(),
+    optional: z.boolean().optional(),
+    dispatch_action: z.boolean().optional(),
+    ...blockId,
+  }),
   richText,
 ]);
 
-/** What is wrong with blocks, in sentences as Slack gives them in `response_metadata.messages`; none when all is well. */
-export function faultsOf(given: unknown): readonly string[] {
-  const parsed = z.array(block).max(50).safeParse(given);
+/**
+ * What is wrong with blocks, in sentences as Slack gives them in `response_metadata.messages`; none when all is well.
+ * `most`: how many may stand in a message; a view takes 100.
+ */
+export function faultsOf(given: unknown, most = 50): readonly string[] {
+  const parsed = z.array(block).max(most).safeParse(given);
   if (!parsed.success) {
     return parsed.error.issues.map(
       (issue) => `[ERROR] ${issue.message} [json-pointer:/blocks/${issue.path.join('/')}]`,

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { newId } from './store.ts';
+import { newId, teamsOf } from './store.ts';
 import type { Store } from './store.ts';
+import { issueToken, lifetimeSeconds } from './tokens.ts';
 import { Refusal } from './types.ts';
 import type { Answer, Installation, Token } from './types.ts';
 
-/** Twelve hours, as Slack's rotated tokens live (https://docs.slack.dev/authentication/using-token-rotation). */
-const lifetimeSeconds = 43_200;
+const codeLifetimeMs = 10 * 60_000;
 
 /** Who presses "Allow" on Slack's page, and for what. */
 export interface Approval {
@@ -18,38 +18,49 @@ export interface Approval {
 
 /**
  * Plays the person on the page that the app sent them to; gives the address that Slack sends them back to.
- * Errors: an Error where the page would not have let them.
+ * Errors: an Error where the page would not have let them: a stranger, a guest, an organisation of which they are no
+ * admin, an unknown app.
  */
-export function approve(
-  store: Store,
-  authorizeUrl: string,
-  { userId, teamId, enterpriseId }: Approval,
-): string {
+export function approve(store: Store, authorizeUrl: string, approval: Approval): string {
+  const { userId, teamId, enterpriseId } = approval;
   const asked = new URL(authorizeUrl).searchParams;
   if (asked.get('client_id') !== store.app.clientId) throw new Error('this Slack does not know the app');
   const installer = store.people.get(userId);
-  const home = installer && [installer.teamId, ...(installer.alsoIn ?? [])];
   const workspace = teamId ? store.workspaces.get(teamId) : undefined;
-  if (!home || (workspace && !home.includes(workspace.id))) throw new Error('a stranger cannot install');
-  const scopes = (asked.get('scope') ?? '').split(',').filter(Boolean);
-  const installation = {
-    installerId: userId,
-    scopes,
-    teamId,
-    enterpriseId: workspace?.enterpriseId ?? enterpriseId,
-  };
-  const code = randomBytes(16).toString('hex');
+  const ours = [...store.workspaces.values()].filter((each) => each.enterpriseId === enterpriseId);
+  const teams = workspace ? [workspace.id] : ours.map((each) => each.id);
+  if (!installer || installer.isRestricted || !teams.some((each) => teamsOf(installer).includes(each)))
+    throw new Error('a stranger or guest cannot install');
+  if (!workspace && !installer.isAdmin) throw new Error('an organisation is its admin’s to install in');
+  const home = workspace ? workspace.enterpriseId : enterpriseId;
   const before = store.installations.find(
-    (each) => each.teamId === teamId && each.enterpriseId === installation.enterpriseId,
+    (each) => each.teamId === workspace?.id && each.enterpriseId === home,
   );
-  store.codes.set(code, {
-    ...installation,
-    botUserId: before?.botUserId ?? makeBot(store, teamId, enterpriseId),
-  });
-  const back = new URL(asked.get('redirect_uri') ?? '');
-  back.searchParams.set('code', code);
-  back.searchParams.set('state', asked.get('state') ?? '');
-  return back.href;
+  const installation: Installation = {
+    installerId: userId,
+    scopes: (asked.get('scope') ?? '').split(',').filter(Boolean),
+    teamId: workspace?.id,
+    enterpriseId: home,
+    // After an org-wide installation the app is in no workspace yet.
+    teamIds: new Set(workspace ? [workspace.id] : before?.teamIds),
+    botUserId: before?.botUserId ?? makeBot(store, workspace?.id),
+  };
+  const redirectUri = asked.get('redirect_uri') ?? '';
+  const code = randomBytes(16).toString('hex');
+  store.codes.set(code, { installation, redirectUri, until: store.now() + codeLifetimeMs });
+  return back(asked, { code });
+}
+
+/** Plays the person who presses "Cancel"; gives the address that Slack sends them back to. */
+export function deny(authorizeUrl: string): string {
+  return back(new URL(authorizeUrl).searchParams, { error: 'access_denied' });
+}
+
+function back(asked: URLSearchParams, said: Readonly<Record<string, string>>): string {
+  const url = new URL(asked.get('redirect_uri') ?? '');
+  for (const [name, value] of Object.entries(said)) url.searchParams.set(name, value);
+  url.searchParams.set('state', asked.get('state') ?? '');
+  return url.href;
 }
 
 /** https://docs.slack.dev/reference/methods/oauth.v2.access: a code once, or a refresh token once. */
@@ -57,40 +68,27 @@ export function oauthAccess(store: Store, args: Readonly<Record<string, unknown>
   if (args.client_id !== store.app.clientId) throw new Refusal('invalid_client_id');
   if (args.client_secret !== store.app.clientSecret) throw new Refusal('bad_client_secret');
   if (args.grant_type === 'refresh_token') return refresh(store, String(args.refresh_token));
-  const code = String(args.code);
-  const installation = store.codes.get(code);
-  if (!installation) throw new Refusal('invalid_code');
-  store.codes.delete(code);
-  const others = store.installations.filter(
-    (each) => each.teamId !== installation.teamId || each.enterpriseId !== installation.enterpriseId,
+  const code = store.codes.get(String(args.code));
+  if (!code || code.until <= store.now()) throw new Refusal('invalid_code');
+  if ((args.redirect_uri ?? '') !== code.redirectUri) throw new Refusal('bad_redirect_uri');
+  store.codes.delete(String(args.code));
+  const { installation } = code;
+  const at = store.installations.findIndex(
+    (each) => each.teamId === installation.teamId && each.enterpriseId === installation.enterpriseId,
   );
-  store.installations.splice(0, store.installations.length, ...others, installation);
-  return granted(store, issue(store, installation), installation);
+  const before = at < 0 ? undefined : store.installations[at];
+  if (before) Object.assign(before, { scopes: installation.scopes, installerId: installation.installerId });
+  else store.installations.push(installation);
+  const standing = before ?? installation;
+  return granted(store, issueToken(store, standing), standing);
 }
 
 function refresh(store: Store, refreshToken: string): Answer {
   const before = [...store.tokens.values()].find((token) => token.refreshToken === refreshToken);
-  if (!before?.installation || before.revoked) throw new Refusal('invalid_refresh_token');
-  before.revoked = true;
-  return granted(store, issue(store, before.installation), before.installation);
-}
-
-function issue(store: Store, installation: Installation): Token {
-  const { rotation } = store.app;
-  const token: Token = {
-    value: `${rotation ? 'xoxe.' : ''}xoxb-${randomBytes(18).toString('hex')}`,
-    kind: 'bot',
-    userId: installation.botUserId,
-    installation,
-    teamId: installation.teamId,
-    enterpriseId: installation.enterpriseId,
-    scopes: installation.scopes,
-    expiresAt: rotation ? store.now() + lifetimeSeconds * 1000 : undefined,
-    refreshToken: rotation ? `xoxe-1-${randomBytes(18).toString('hex')}` : undefined,
-    revoked: false,
-  };
-  store.tokens.set(token.value, token);
-  return token;
+  if (!before?.installation || before.refreshed || !store.installations.includes(before.installation))
+    throw new Refusal('invalid_refresh_token');
+  before.refreshed = true;
+  return granted(store, issueToken(store, before.installation), before.installation);
 }
 
 function granted(store: Store, token: Token, installation: Installation): Answer {
@@ -110,15 +108,12 @@ function granted(store: Store, token: Token, installation: Installation): Answer
   };
 }
 
-/** The app's user in a workspace, or in all of an organisation's. */
-function makeBot(store: Store, teamId: string | undefined, enterpriseId: string | undefined): string {
-  const all = [...store.workspaces.values()].filter((each) => each.enterpriseId === enterpriseId);
-  const teams = teamId ? [teamId] : all.map((each) => each.id);
+/** The app's user, in a workspace or in none yet. */
+function makeBot(store: Store, teamId: string | undefined): string {
   const id = newId('U');
   store.people.set(id, {
     id,
-    teamId: teams[0] ?? '',
-    alsoIn: teams.slice(1),
+    teamId: teamId ?? '',
     name: 'NOX',
     realName: 'NOX',
     locale: 'fr-FR',

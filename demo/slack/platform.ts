@@ -1,22 +1,39 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { click, slash, speak, uninstall } from './acts.ts';
-import type { Place } from './acts.ts';
-import { answerCall } from './answer.ts';
-import type { Delivered } from './deliver.ts';
-import { approve } from './oauth.ts';
+import { click } from './acts/click.ts';
+import type { Press } from './acts/click.ts';
+import { grant, revokeTokenOf, uninstall } from './acts/lifecycle.ts';
+import type { UninstallOrder } from './acts/lifecycle.ts';
+import { installationsIn } from './acts/scene.ts';
+import type { Place } from './acts/scene.ts';
+import { slash } from './acts/slash.ts';
+import { speak } from './acts/speak.ts';
+import { openHome, submit } from './acts/views.ts';
+import { deliver, deliverEvent } from './deliver.ts';
+import type { Delivered, Forged, Parcel } from './deliver.ts';
+import { approve, deny } from './oauth.ts';
 import type { Approval } from './oauth.ts';
-import { takeResponse } from './respond.ts';
+import { createSocketMode } from './socket-mode.ts';
+import type { SocketMode } from './socket-mode.ts';
 import { createStore, directChannel, installationFor } from './store.ts';
-import type { AppCredentials, Store } from './store.ts';
-import type { Channel, Enterprise, Message, Person, Request, Workspace } from './types.ts';
-import { Refusal } from './types.ts';
+import type { AppCredentials, View } from './store.ts';
+import { userToken } from './tokens.ts';
+import type { Enterprise, Installation, Message, Person, Request, Workspace } from './types.ts';
+import { createWebApi } from './web-api.ts';
+import type { Failure } from './web-api.ts';
 
-export type { Enterprise, Message, Person, Workspace } from './types.ts';
+export type { Delivered } from './deliver.ts';
+export type { Channel, Enterprise, Message, Person, Workspace } from './types.ts';
 
-/** How a method is made to fail. */
-export type Failure = 'ratelimited' | 'internal_error' | 'http500';
+/** A channel as it is added. */
+export interface NewChannel {
+  readonly id: string;
+  readonly teamId: string;
+  readonly name: string;
+  readonly members: readonly string[];
+  /** Workspaces of other organisations that share it. */
+  readonly sharedWith?: readonly string[];
+  readonly isPrivate?: boolean;
+}
 
 /** A Slack of our own: workspaces, a Grid, shared channels; the Web API, and requests signed as Slack signs them. */
 export interface SlackPlatform {
@@ -25,32 +42,49 @@ export interface SlackPlatform {
   readonly apiUrl: string;
   /** Every call of the Web API so far. */
   readonly requests: readonly Request[];
+  /** The app's connections, where Socket Mode is on. */
+  readonly socket: SocketMode;
   /** Tells where the app listens: requests go to `<url>/slack/events`. */
   connectApp(url: string): void;
   addEnterprise(enterprise: Enterprise): void;
   addWorkspace(workspace: Workspace): void;
   addPerson(person: Person): void;
-  addChannel(channel: {
-    id: string;
-    teamId: string;
-    name: string;
-    members: string[];
-    sharedWith?: string[];
-  }): void;
-  /** Lets the app's bot into a channel. */
+  addChannel(channel: NewChannel): void;
+  /** Lets the app's bots into a channel. Errors: an Error where no installation reaches it. */
   inviteApp(channelId: string): void;
   /** The app's user in a workspace. */
   botOf(teamId: string): string | undefined;
   /** Presses "Allow" on the page that the app sent a person to; gives the address they are sent back to. */
   approve(authorizeUrl: string, approval: Approval): string;
+  /** Presses "Cancel" there. */
+  deny(authorizeUrl: string): string;
+  /** An organisation gives its org-wide installation a workspace, or takes it back. */
+  grant(teamId: string, isGranted?: boolean): Promise<void>;
+  uninstall(teamId: string, order?: UninstallOrder): Promise<void>;
+  /** A person's own token, to be given by hand. */
+  userToken(userId: string, teamId: string, scopes?: readonly string[]): string;
+  /** That token is taken back. */
+  revokeTokenOf(userId: string, teamId: string): Promise<void>;
   /** The direct message between a person and the app. */
   direct(userId: string, teamId: string): string;
-  slash(place: Place, text: string): Promise<Delivered>;
+  slash(place: Place, text: string, forged?: Forged): Promise<Delivered>;
+  /** Says something; undefined where the app does not hear of it. */
   speak(place: Place & { threadTs?: string | undefined }, text: string): Promise<Delivered | undefined>;
-  click(place: Place & { ts: string }, button: { blockId: string; actionId: string }): Promise<Delivered>;
-  uninstall(teamId: string): Promise<void>;
+  click(place: Place, press: Press, forged?: Forged): Promise<Delivered>;
+  openHome(place: Place, tab: 'home' | 'messages'): Promise<Delivered>;
+  /** The views that are open to a person: their Home tab, modals. */
+  viewsOf(userId: string): readonly View[];
+  submit(view: View, values: Parameters<typeof submit>[3]): Promise<Delivered>;
+  /** Sends anything, signed: what Slack itself would not send. */
+  send(parcel: Parcel, forged?: Forged): Promise<Delivered>;
+  /** Sends an event as it is, again and again until it is taken. */
+  sendEvent(event: Readonly<Record<string, unknown>>): Promise<Delivered>;
   /** What a person sees in a channel, in order. */
   visible(userId: string, channelId: string): readonly Message[];
+  /** Hears of everything that becomes visible or changes; gives the way to stop hearing. */
+  onChange(listener: () => void): () => void;
+  /** Resolves with the first value that is not undefined; looked at after every change. Errors: an Error after `ms`. */
+  until<T>(look: () => T | undefined, ms?: number): Promise<T>;
   /** The next `times` calls of a method fail. */
   failNext(method: string, failure: Failure, times?: number): void;
   close(): Promise<void>;
@@ -64,109 +98,90 @@ export async function startSlack(options: {
   readonly now?: () => number;
 }): Promise<SlackPlatform> {
   const store = createStore(options.app, options.now ?? Date.now);
-  const requests: Request[] = [];
-  const failures: { method: string; failure: Failure }[] = [];
-  const server = createServer((request, response) => {
-    answer(request, response).catch(() => response.writeHead(500).end());
-  });
-  await new Promise<void>((ready) => server.listen(options.port ?? 0, '127.0.0.1', ready));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const ends = { app: '', url, retryMs: options.retryMs ?? 50 };
+  let url = '';
+  const web = createWebApi(
+    store,
+    () => url,
+    () => socket.open(),
+  );
+  const socket = createSocketMode(web.server, options.app.appId, () => url);
+  await new Promise<void>((ready) => web.server.listen(options.port ?? 0, '127.0.0.1', ready));
+  url = `http://127.0.0.1:${(web.server.address() as AddressInfo).port}`;
+  const ends = { app: '', url, retryMs: options.retryMs ?? 50, socket };
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = new URL(request.url ?? '/', url).pathname;
-    const raw = await bodyOf(request);
-    if (path.startsWith('/upload/v1/')) return void response.end('OK');
-    const args = argumentsOf(raw, request.headers['content-type']);
-    if (path.startsWith('/response/')) return respond(response, path.slice('/response/'.length), args);
-    if (!path.startsWith('/api/')) return void response.writeHead(404).end();
-    const method = path.slice('/api/'.length);
-    const bearer =
-      /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? (args.token as string | undefined);
-    requests.push({ method, token: bearer, args });
-    const at = failures.findIndex((each) => each.method === method);
-    const failure = at < 0 ? undefined : failures.splice(at, 1)[0]?.failure;
-    if (failure === 'http500') return void response.writeHead(500).end();
-    if (failure === 'ratelimited')
-      return send(response, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': '1' });
-    if (failure) return send(response, 200, { ok: false, error: failure });
-    send(response, 200, answerCall(store, url, method, bearer, args));
+  function serving(teamId: string): Installation {
+    const installation = installationFor(store, teamId);
+    if (!installation) throw new Error('the app is not installed there');
+    return installation;
   }
 
-  function respond(response: ServerResponse, id: string, args: Readonly<Record<string, unknown>>): void {
-    try {
-      send(response, takeResponse(store, id, args), { ok: true });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      send(response, 400, { ok: false, error: error.message });
-    }
+  function until<T>(look: () => T | undefined, ms = 10_000): Promise<T> {
+    return new Promise((found, failed) => {
+      const check = () => {
+        const value = look();
+        if (value === undefined) return;
+        stop();
+        clearTimeout(timer);
+        found(value);
+      };
+      const stop = store.onChange(check);
+      const timer = setTimeout(() => {
+        stop();
+        failed(new Error(`nothing of the kind within ${ms} ms`));
+      }, ms);
+      check();
+    });
   }
 
   return {
     url,
     apiUrl: `${url}/api/`,
-    requests,
+    requests: web.requests,
+    socket,
     connectApp: (app) => void (ends.app = app),
     addEnterprise: (enterprise) => void store.enterprises.set(enterprise.id, enterprise),
     addWorkspace: (workspace) => void store.workspaces.set(workspace.id, workspace),
     addPerson: (person) => void store.people.set(person.id, person),
-    addChannel: ({ members, sharedWith = [], ...channel }) =>
-      void store.channels.set(channel.id, {
-        ...channel,
-        members: new Set(members),
-        sharedWith,
-        kind: 'channel',
-      }),
-    inviteApp: (channelId) => inviteApp(store, channelId),
+    addChannel({ members, sharedWith = [], isPrivate = false, ...channel }) {
+      const made = { ...channel, members: new Set(members), sharedWith, isPrivate, kind: 'channel' as const };
+      store.channels.set(channel.id, made);
+    },
+    inviteApp(channelId) {
+      const channel = store.channels.get(channelId);
+      const bots = channel ? installationsIn(store, channel).map((each) => each.botUserId) : [];
+      if (bots.length === 0) throw new Error('the app is not installed there');
+      for (const bot of bots) channel?.members.add(bot);
+    },
     botOf: (teamId) => installationFor(store, teamId)?.botUserId,
     approve: (authorizeUrl, approval) => approve(store, authorizeUrl, approval),
-    direct(userId, teamId) {
-      const installation = installationFor(store, teamId);
-      if (!installation) throw new Error('the app is not installed there');
-      return directChannel(store, teamId, userId, installation.botUserId).id;
+    deny,
+    grant: (teamId, isGranted) => grant(store, ends, teamId, isGranted),
+    uninstall: (teamId, order) => uninstall(store, ends, serving(teamId), order),
+    userToken(userId, teamId, scopes = ['users:read']) {
+      const person = store.people.get(userId);
+      if (!person) throw new Error('nobody of that id');
+      return userToken(store, person, teamId, scopes);
     },
-    slash: (place, text) => slash(store, ends, place, text),
+    revokeTokenOf: (userId, teamId) => revokeTokenOf(store, ends, userId, teamId),
+    direct: (userId, teamId) => directChannel(store, teamId, userId, serving(teamId).botUserId).id,
+    slash: (place, text, forged) => slash(store, ends, place, text, forged),
     speak: (place, text) => speak(store, ends, place, text),
-    click: (place, button) => click(store, ends, place, button),
-    async uninstall(teamId) {
-      const installation = installationFor(store, teamId);
-      if (installation) await uninstall(store, ends, installation);
-    },
+    click: (place, press, forged) => click(store, ends, place, press, forged),
+    openHome: (place, tab) => openHome(store, ends, place, tab),
+    viewsOf: (userId) => [...store.views.values()].filter((view) => view.userId === userId),
+    submit: (view, values) => submit(store, ends, view, values),
+    send: (parcel, forged = {}) => deliver(store, ends, parcel, { forged }),
+    sendEvent: (event) => deliverEvent(store, ends, event),
     visible: (userId, channelId) =>
       store.messages.filter(
         (each) => each.channelId === channelId && (!each.onlyFor || each.onlyFor === userId),
       ),
-    failNext(method, failure, times = 1) {
-      for (let i = 0; i < times; i++) failures.push({ method, failure });
+    onChange: store.onChange,
+    until,
+    failNext: (method, failure, times = 1) => web.failNext(method, failure, times),
+    close() {
+      socket.close();
+      return new Promise((done) => web.server.close(() => done()).closeAllConnections());
     },
-    close: () => new Promise((done) => server.close(() => done()).closeAllConnections()),
   };
-}
-
-function inviteApp(store: Store, channelId: string): void {
-  const channel: Channel | undefined = store.channels.get(channelId);
-  for (const team of channel ? [channel.teamId, ...channel.sharedWith] : []) {
-    const bot = installationFor(store, team)?.botUserId;
-    if (bot) channel?.members.add(bot);
-  }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function argumentsOf(raw: string, type = ''): Readonly<Record<string, unknown>> {
-  if (type.includes('json')) return JSON.parse(raw || '{}') as Readonly<Record<string, unknown>>;
-  return Object.fromEntries(new URLSearchParams(raw));
-}
-
-function send(
-  response: ServerResponse,
-  status: number,
-  body: object,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { contentOf } from './methods/chat.ts';
 import type { Store, Way } from './store.ts';
+import { Refusal } from './types.ts';
 import type { Message } from './types.ts';
 
 /** Thirty minutes and five answers (https://docs.slack.dev/interactivity/handling-user-interaction#message_responses). */
@@ -13,13 +14,13 @@ export function openWay(store: Store, url: string, way: Omit<Way, 'until' | 'lef
   return `${url}/response/${id}`;
 }
 
-/** Takes an answer at a `response_url`; the HTTP status. Errors: Refusal for what Slack would not show. */
-export function takeResponse(store: Store, id: string, body: Readonly<Record<string, unknown>>): number {
+/** Takes an answer at a `response_url`. Errors: Refusal: `expired_url`, `used_url`, and for what Slack would not show. */
+export function takeResponse(store: Store, id: string, body: Readonly<Record<string, unknown>>): void {
   const way = store.ways.get(id);
-  if (!way || way.left < 1 || way.until <= store.now()) return 404;
+  if (!way || way.until <= store.now()) throw new Refusal('expired_url');
+  if (way.left < 1) throw new Refusal('used_url');
   way.left -= 1;
   showAnswer(store, way, body);
-  return 200;
 }
 
 /** Shows what an app answered, in the acknowledgement or at a `response_url`. */
@@ -31,10 +32,13 @@ export function showAnswer(
   const original = way.messageTs ? findMessage(store, way.channelId, way.messageTs) : undefined;
   if (body.delete_original === true && original) {
     store.messages.splice(store.messages.indexOf(original), 1);
-    return;
+    return store.changed();
   }
   const content = contentOf({ args: body });
-  if (body.replace_original === true && original) return void Object.assign(original, content);
+  if (body.replace_original === true && original) {
+    Object.assign(original, content);
+    return store.changed();
+  }
   store.post({
     channelId: way.channelId,
     userId: way.botUserId,
@@ -45,6 +49,6 @@ export function showAnswer(
 }
 
 /** A message by its time. */
-export function findMessage(store: Store, channelId: string, ts: string): Message | undefined {
+function findMessage(store: Store, channelId: string, ts: string): Message | undefined {
   return store.messages.find((each) => each.channelId === channelId && each.ts === ts);
 }

@@ -6,6 +6,7 @@ import type {
   Installation,
   Message,
   Person,
+  SharedFile,
   Token,
   Workspace,
 } from './types.ts';
@@ -18,6 +19,8 @@ export interface AppCredentials {
   readonly signingSecret: string;
   /** Tokens expire after twelve hours and are refreshed. */
   readonly rotation?: boolean;
+  /** An app-level token (`xapp-…`): Socket Mode is on, and nothing is sent to the app's address. */
+  readonly appToken?: string;
 }
 
 /** Everything that this Slack knows. */
@@ -30,13 +33,40 @@ export interface Store {
   readonly messages: Message[];
   readonly installations: Installation[];
   readonly tokens: Map<string, Token>;
-  /** Codes of the OAuth flow, each good once. */
-  readonly codes: Map<string, Installation>;
+  /** Codes of the OAuth flow, each good once and for ten minutes. */
+  readonly codes: Map<string, Code>;
+  /** Files uploaded and not shown yet, by id. */
+  readonly uploads: Map<string, string>;
+  /** A person's Home tab, and the views that are open to them, by their id. */
+  readonly views: Map<string, View>;
+  /** `trigger_id`s: whose, and until when they open a view. */
+  readonly triggers: Map<string, { readonly userId: string; readonly until: number }>;
   /** `response_url` ids: where they answer, and how often they still do. */
   readonly ways: Map<string, Way>;
   now(): number;
   nextTs(): string;
   post(message: NewMessage): Message;
+  /** Says that something can be seen which could not be seen before. */
+  changed(): void;
+  /** Hears of every change; gives the way to stop hearing. */
+  onChange(listener: () => void): () => void;
+}
+
+/** What a code of the OAuth flow is exchanged for. */
+export interface Code {
+  readonly installation: Installation;
+  readonly redirectUri: string;
+  readonly until: number;
+}
+
+/** A Home tab or a modal, as the app published it. */
+export interface View {
+  readonly id: string;
+  readonly userId: string;
+  readonly type: 'home' | 'modal';
+  readonly callbackId: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly installation: Installation;
 }
 
 export interface Way {
@@ -57,12 +87,16 @@ export interface NewMessage {
   readonly blocks?: Blocks | undefined;
   readonly threadTs?: string | undefined;
   readonly onlyFor?: string | undefined;
-  readonly files?: readonly string[];
+  readonly files?: readonly SharedFile[];
 }
 
 /** An empty Slack. */
 export function createStore(app: AppCredentials, now: () => number): Store {
   const messages: Message[] = [];
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
   let last = 0;
   const nextTs = () => {
     last = Math.max(last + 1, Math.floor(now()) * 1000);
@@ -78,13 +112,22 @@ export function createStore(app: AppCredentials, now: () => number): Store {
     installations: [],
     tokens: new Map(),
     codes: new Map(),
+    uploads: new Map(),
+    views: new Map(),
+    triggers: new Map(),
     ways: new Map(),
     now,
     nextTs,
     post({ channelId, userId, text, blocks, threadTs, onlyFor, files = [] }) {
       const message = { ts: nextTs(), channelId, userId, text, blocks, threadTs, onlyFor, files };
       messages.push(message);
+      changed();
       return message;
+    },
+    changed,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
     },
   };
 }
@@ -101,29 +144,32 @@ export function directChannel(store: Store, teamId: string, userId: string, botU
       return channel;
   }
   const members = new Set([userId, botUserId]);
+  const id = newId('D');
   const channel: Channel = {
-    id: newId('D'),
+    id,
     teamId,
     name: 'directmessage',
     members,
     kind: 'im',
+    isPrivate: true,
     sharedWith: [],
   };
-  store.channels.set(channel.id, channel);
+  store.channels.set(id, channel);
   return channel;
 }
 
-/** The installation that serves a workspace: its own, else its organisation's. */
+/** The installation that serves a workspace: its own, else its organisation's where that was granted the workspace. */
 export function installationFor(store: Store, teamId: string): Installation | undefined {
-  const enterpriseId = store.workspaces.get(teamId)?.enterpriseId;
-  return (
-    store.installations.find((each) => each.teamId === teamId) ??
-    store.installations.find((each) => !each.teamId && enterpriseId && each.enterpriseId === enterpriseId)
-  );
+  const serving = store.installations.filter((each) => each.teamIds.has(teamId));
+  return serving.find((each) => each.teamId === teamId) ?? serving[0];
 }
 
 /** Whether a token's app may see a workspace. */
-export function reaches(store: Store, token: Token, teamId: string): boolean {
-  if (token.teamId) return token.teamId === teamId;
-  return store.workspaces.get(teamId)?.enterpriseId === token.enterpriseId;
+export function reaches(token: Token, teamId: string): boolean {
+  return token.installation?.teamIds.has(teamId) ?? token.teamId === teamId;
+}
+
+/** The workspaces that a person is in. */
+export function teamsOf({ teamId, alsoIn = [] }: Person): readonly string[] {
+  return [teamId, ...alsoIn];
 }

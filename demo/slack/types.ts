@@ -38,6 +38,8 @@ export interface Channel {
   readonly name: string;
   readonly members: Set<string>;
   readonly kind: 'channel' | 'im';
+  /** Seen by its members alone. */
+  readonly isPrivate: boolean;
   /** Workspaces of other organisations that share it (Slack Connect). */
   readonly sharedWith: readonly string[];
 }
@@ -54,7 +56,13 @@ export interface Message {
   readonly threadTs: string | undefined;
   /** Only this person sees it. */
   readonly onlyFor: string | undefined;
-  readonly files: readonly string[];
+  readonly files: readonly SharedFile[];
+}
+
+/** A file that was uploaded and shown. */
+export interface SharedFile {
+  readonly title: string;
+  readonly content: string;
 }
 
 /** NOX in a workspace or an organisation. */
@@ -65,6 +73,8 @@ export interface Installation {
   readonly botUserId: string;
   readonly installerId: string;
   readonly scopes: readonly string[];
+  /** Where the bot may speak: the installation's workspace, or those of the organisation that were granted. */
+  readonly teamIds: Set<string>;
 }
 
 /** What a token may do, and until when. */
@@ -79,6 +89,8 @@ export interface Token {
   /** Milliseconds; undefined where the app does not rotate tokens. */
   readonly expiresAt: number | undefined;
   readonly refreshToken: string | undefined;
+  /** A refresh token is good once. */
+  refreshed: boolean;
   revoked: boolean;
 }
 

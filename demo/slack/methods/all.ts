@@ -3,7 +3,7 @@ import * as conversations from './conversations.ts';
 import { completeUpload, getUploadUrl } from './files.ts';
 import type { Method } from './method.ts';
 import { authTest, teamInfo, usersInfo, usersList } from './people.ts';
-import { assistantThread, publishView, revoke } from './views.ts';
+import { assistantThread, openView, publishView, revoke, updateView } from './views.ts';
 
 /** The Web API, by method name. */
 export const methods: Readonly<Record<string, Method>> = {
@@ -25,5 +25,7 @@ export const methods: Readonly<Record<string, Method>> = {
   'team.info': teamInfo,
   'users.info': usersInfo,
   'users.list': usersList,
+  'views.open': openView,
   'views.publish': publishView,
+  'views.update': updateView,
 };

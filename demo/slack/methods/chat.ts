@@ -6,6 +6,9 @@ import { argument, channelOf, structured } from './method.ts';
 
 const scopes = ['chat:write'];
 
+/** Longer messages are refused, and from 4,000 characters on Slack cuts the text. */
+const longest = 40_000;
+
 /** https://docs.slack.dev/reference/methods/chat.postMessage */
 export const postMessage: Method = {
   scopes,
@@ -49,6 +52,7 @@ export const update: Method = {
   run(call) {
     const message = ownMessage(call);
     Object.assign(message, contentOf(call));
+    call.store.changed();
     return { channel: message.channelId, ts: message.ts, text: message.text };
   },
 };
@@ -59,6 +63,7 @@ export const remove: Method = {
   run(call) {
     const message = ownMessage(call);
     call.store.messages.splice(call.store.messages.indexOf(message), 1);
+    call.store.changed();
     return { channel: message.channelId, ts: message.ts };
   },
 };
@@ -79,6 +84,6 @@ export function contentOf(call: Pick<Call, 'args'>): { text: string; blocks: Blo
   const faults = blocks === undefined ? [] : faultsOf(blocks);
   if (faults.length > 0) throw new Refusal('invalid_blocks', { response_metadata: { messages: faults } });
   if (text === '' && (blocks?.length ?? 0) === 0) throw new Refusal('no_text');
-  if (text.length > 40_000) throw new Refusal('msg_too_long');
+  if (text.length > longest) throw new Refusal('msg_too_long');
   return { text, blocks: blocks?.length ? blocks : undefined };
 }

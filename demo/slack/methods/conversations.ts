@@ -1,7 +1,7 @@
 import { Refusal } from '../types.ts';
 import type { Channel } from '../types.ts';
 import type { Call, Method } from './method.ts';
-import { argument, channelOf, openDirect } from './method.ts';
+import { argument, channelOf, openDirect, teamOf } from './method.ts';
 
 /** https://docs.slack.dev/reference/methods/conversations.info */
 export const info: Method = {
@@ -13,7 +13,9 @@ export const info: Method = {
 export const open: Method = {
   scopes: ['im:write'],
   run(call) {
-    const [user = ''] = argument(call, 'users').split(',');
+    const users = argument(call, 'users').split(',').filter(Boolean);
+    if (users.length === 0) throw new Refusal('users_list_not_supplied');
+    const [user = ''] = users;
     return { channel: { id: openDirect(call, user).id } };
   },
 };
@@ -22,12 +24,13 @@ export const open: Method = {
 export const list: Method = {
   scopes: ['channels:read'],
   run(call) {
-    const teamId = call.token.teamId ?? argument(call, 'team_id');
-    // An organisation's token says which workspace it means.
-    if (!teamId) throw new Refusal('missing_argument');
+    const teamId = teamOf(call);
     const all = [...call.store.channels.values()];
     const ours = all.filter(
-      ({ kind, teamId: home, sharedWith }) => kind === 'channel' && [home, ...sharedWith].includes(teamId),
+      ({ kind, isPrivate, members: inside, teamId: home, sharedWith }) =>
+        kind === 'channel' &&
+        (!isPrivate || inside.has(call.token.userId)) &&
+        [home, ...sharedWith].includes(teamId),
     );
     return { channels: ours.map((channel) => shown(call, channel)), response_metadata: { next_cursor: '' } };
   },
@@ -39,14 +42,15 @@ export const members: Method = {
   run: (call) => ({ members: [...channelOf(call).members], response_metadata: { next_cursor: '' } }),
 };
 
-function shown({ token }: Call, { id, name, kind, members: inside, sharedWith, teamId }: Channel) {
+function shown({ token }: Call, { id, name, kind, isPrivate, members: inside, sharedWith, teamId }: Channel) {
   const isShared = sharedWith.length > 0;
   return {
     id,
     name,
-    is_channel: kind === 'channel',
+    is_channel: kind === 'channel' && !isPrivate,
+    is_group: kind === 'channel' && isPrivate,
     is_im: kind === 'im',
-    is_private: false,
+    is_private: isPrivate,
     is_archived: false,
     is_member: inside.has(token.userId),
     is_shared: isShared,

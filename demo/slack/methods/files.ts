@@ -12,6 +12,7 @@ export const getUploadUrl: Method = {
     if (!argument(call, 'filename') || !(Number(argument(call, 'length')) > 0))
       throw new Refusal('invalid_arguments');
     const id = newId('F');
+    call.store.uploads.set(id, '');
     return { file_id: id, upload_url: `${call.url}/upload/v1/${id}` };
   },
 };
@@ -20,7 +21,9 @@ export const getUploadUrl: Method = {
 export const completeUpload: Method = {
   scopes,
   run(call) {
-    const files = structured(call, 'files') as readonly { id: string; title?: string }[];
+    const files = structured(call, 'files') as readonly { id: string; title?: string }[] | undefined;
+    if (!files?.length || files.some(({ id }) => !call.store.uploads.has(id)))
+      throw new Refusal('file_not_found');
     const channel = channelOf(call, 'channel_id');
     if (!channel.members.has(call.token.userId)) throw new Refusal('not_in_channel');
     call.store.post({
@@ -28,8 +31,12 @@ export const completeUpload: Method = {
       userId: call.token.userId,
       text: '',
       threadTs: argument(call, 'thread_ts') || undefined,
-      files: files.map((file) => file.title ?? file.id),
+      files: files.map(({ id, title }) => ({
+        title: title ?? id,
+        content: call.store.uploads.get(id) ?? '',
+      })),
     });
+    for (const { id } of files) call.store.uploads.delete(id);
     return { files: files.map(({ id, title }) => ({ id, title })) };
   },
 };

@@ -1,5 +1,5 @@
 import type { Store } from '../store.ts';
-import { reaches } from '../store.ts';
+import { directChannel, reaches, teamsOf } from '../store.ts';
 import { Refusal } from '../types.ts';
 import type { Answer, Channel, Token } from '../types.ts';
 
@@ -36,31 +36,29 @@ export function channelOf(call: Call, name = 'channel'): Channel {
   if (person) return openDirect(call, id);
   const channel = store.channels.get(id);
   const teams = channel ? [channel.teamId, ...channel.sharedWith] : [];
-  if (!channel || !teams.some((team) => reaches(store, token, team))) throw new Refusal('channel_not_found');
+  const isHidden = channel?.isPrivate && !channel.members.has(token.userId);
+  if (!channel || isHidden || !teams.some((team) => reaches(token, team)))
+    throw new Refusal('channel_not_found');
   return channel;
 }
 
 /** The direct message between the token's user and a person. Errors: `user_not_found`. */
 export function openDirect({ store, token }: Call, userId: string): Channel {
   const person = store.people.get(userId);
-  const teams = person ? [person.teamId, ...(person.alsoIn ?? [])] : [];
-  const team = teams.find((each) => reaches(store, token, each));
+  const team = person && teamsOf(person).find((each) => reaches(token, each));
   if (!team) throw new Refusal('user_not_found');
-  for (const channel of store.channels.values()) {
-    if (channel.kind === 'im' && channel.members.has(userId) && channel.members.has(token.userId))
-      return channel;
-  }
-  const id = `D0${userId.slice(1)}${token.userId.slice(-4)}`;
-  const channel = {
-    id,
-    teamId: team,
-    name: 'directmessage',
-    members: new Set([userId, token.userId]),
-    kind: 'im' as const,
-    sharedWith: [],
-  };
-  store.channels.set(id, channel);
-  return channel;
+  return directChannel(store, team, userId, token.userId);
+}
+
+/**
+ * The workspace that a call means: the token's own, or for an organisation's token the one that it names.
+ * Errors: `missing_argument` where it names none, `team_access_not_granted` where the app may not speak there.
+ */
+export function teamOf(call: Call): string {
+  const teamId = call.token.teamId ?? argument(call, 'team_id');
+  if (!teamId) throw new Refusal('missing_argument');
+  if (!reaches(call.token, teamId)) throw new Refusal('team_access_not_granted');
+  return teamId;
 }
 
 /** An argument that holds JSON when it comes in a form. */

@@ -1,9 +1,9 @@
 import type { Store } from '../store.ts';
-import { reaches } from '../store.ts';
+import { reaches, teamsOf } from '../store.ts';
 import { Refusal } from '../types.ts';
 import type { Person, Token } from '../types.ts';
 import type { Method } from './method.ts';
-import { argument } from './method.ts';
+import { argument, teamOf } from './method.ts';
 
 /** https://docs.slack.dev/reference/methods/users.info */
 export const usersInfo: Method = {
@@ -11,7 +11,7 @@ export const usersInfo: Method = {
   run(call) {
     const person = call.store.people.get(argument(call, 'user'));
     if (!person || !isSeen(call.store, call.token, person)) throw new Refusal('user_not_found');
-    return { user: shown(call.store, call.token, person, call.args.include_locale !== undefined) };
+    return { user: shown(call.store, call.token, person, String(call.args.include_locale) === 'true') };
   },
 };
 
@@ -19,8 +19,7 @@ export const usersInfo: Method = {
 export const usersList: Method = {
   scopes: ['users:read'],
   run(call) {
-    const teamId = call.token.teamId ?? argument(call, 'team_id');
-    if (!teamId) throw new Refusal('missing_argument');
+    const teamId = teamOf(call);
     const members = [...call.store.people.values()].filter((person) => teamsOf(person).includes(teamId));
     return { members: members.map((person) => shown(call.store, call.token, person, false)) };
   },
@@ -51,25 +50,29 @@ export const teamInfo: Method = {
   run(call) {
     const id = argument(call, 'team') || (call.token.teamId ?? '');
     const workspace = call.store.workspaces.get(id);
-    if (!workspace || !reaches(call.store, call.token, id)) throw new Refusal('team_not_found');
+    if (!workspace || !reaches(call.token, id)) throw new Refusal('team_not_found');
     return {
       team: { id, name: workspace.name, domain: workspace.domain, enterprise_id: workspace.enterpriseId },
     };
   },
 };
 
-function teamsOf(person: Person): readonly string[] {
-  return [person.teamId, ...(person.alsoIn ?? [])];
-}
-
-/** Members of the token's workspaces, and strangers who share a channel with them. */
+/** Members of the token's workspaces or its whole organisation, and strangers who share a channel with them. */
 function isSeen(store: Store, token: Token, person: Person): boolean {
-  if (teamsOf(person).some((team) => reaches(store, token, team))) return true;
+  if (teamsOf(person).some((team) => reaches(token, team))) return true;
+  if (!token.teamId && !isStranger(store, token, person)) return true;
   return [...store.channels.values()].some(
     (channel) =>
       channel.members.has(person.id) &&
-      [channel.teamId, ...channel.sharedWith].some((team) => reaches(store, token, team)),
+      [channel.teamId, ...channel.sharedWith].some((team) => reaches(token, team)),
   );
+}
+
+/** Of another organisation, or outside any organisation of another workspace. */
+function isStranger(store: Store, { teamId, enterpriseId }: Token, person: Person): boolean {
+  const home = (id: string) => store.workspaces.get(id)?.enterpriseId ?? id;
+  const ours = enterpriseId ?? (teamId ? home(teamId) : '');
+  return !teamsOf(person).some((team) => home(team) === ours);
 }
 
 function shown(store: Store, token: Token, person: Person, withLocale: boolean) {
@@ -86,7 +89,7 @@ function shown(store: Store, token: Token, person: Person, withLocale: boolean) 
     is_admin: person.isAdmin ?? false,
     is_restricted: person.isRestricted ?? false,
     is_ultra_restricted: false,
-    is_stranger: !teamsOf(person).some((team) => reaches(store, token, team)),
+    is_stranger: isStranger(store, token, person),
     profile: { display_name: person.name, real_name: person.realName },
     ...(withLocale ? { locale: person.locale } : {}),
     ...(enterpriseId
