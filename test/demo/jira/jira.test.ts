@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startJira } from '../../../demo/jira/jira.ts';
 import type { SimulatedJira } from '../../../demo/jira/jira.ts';
-import { techcorpJira } from '../../../demo/jira/worlds.ts';
+import { clientAJira, techcorpJira } from '../../../demo/jira/worlds.ts';
 
 let jira: SimulatedJira;
 beforeAll(async () => {
@@ -156,5 +156,25 @@ describe('a simulated Jira', () => {
     expect([limited.status, limited.headers.get('retry-after')]).toEqual([429, '17']);
     expect((await ask('GET', '/myself')).status).toBe(200);
     expect(jira.requests.at(-1)).toMatchObject({ method: 'GET', path: '/rest/api/3/myself' });
+  });
+
+  it('can be a Data Center: version 2, the old search, personal access tokens', async () => {
+    const server = await startJira({ world: clientAJira(), deployment: 'server' });
+    const headers = {
+      authorization: `Bearer ${server.credentials.apiToken}`,
+      'content-type': 'application/json',
+    };
+    const body = JSON.stringify({
+      jql: 'project = SHOP AND assignee = marie',
+      fields: ['summary', 'assignee'],
+    });
+    const found = await fetch(`${server.url}/rest/api/2/search`, { method: 'POST', headers, body });
+    expect(await found.json()).toMatchObject({
+      total: 2,
+      issues: [{ fields: { assignee: { name: 'marie' } } }, { key: 'SHOP-1' }],
+    });
+    const newer = await fetch(`${server.url}/rest/api/3/search/jql`, { method: 'POST', headers, body });
+    expect(newer.status).toBe(404);
+    await server.close();
   });
 });
