@@ -9,6 +9,7 @@ import type { FloodLimits } from './access/flood.ts';
 import { createSessions } from './access/sessions.ts';
 import { createSignIn } from './access/sign-in.ts';
 import { createSlackIdentities } from './access/slack-identity.ts';
+import { createSlackLinks } from './access/slack-links.ts';
 import { indexCommands } from './commands/find-command.ts';
 import { allCommands } from './commands/registry.ts';
 import { createRunner } from './commands/run.ts';
@@ -86,6 +87,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const vault = createVault(control, master);
   const accounts = createAccounts(control, provisioner, databases, master);
   const sessions = createSessions(databases, master.digest('', 'session'), clock);
+  const slackLinks = createSlackLinks(databases, clock, config.publicUrl);
   const messages = createMessages();
   const toolbox = {
     sealing: vault,
@@ -99,6 +101,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     index: indexCommands(allCommands()),
     toolbox,
     flood: createFloodGuard(options.flood ?? defaults.flood),
+    slackLinks,
     messages,
     clock,
     log,
@@ -117,6 +120,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
         states: createInstallStates(control, clock),
         onboarding: createSlackOnboarding(installations, provisioner, databases),
         identities: createSlackIdentities(databases, clock),
+        links: slackLinks,
         inbox: createEventInbox(control, databases, clock),
         runner,
         messages,
@@ -160,6 +164,8 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       accounts,
       signIn: createSignIn(control, databases, sessions, accounts.emailIndex),
       sessions,
+      slackLinks,
+      publicUrl: config.publicUrl,
       databases,
       toolbox,
       installations,

@@ -23,6 +23,10 @@ export interface SignIn {
     readonly password: string;
     readonly tenantId?: number | undefined;
   }): Promise<{ readonly session: Session } | { readonly choices: readonly SpaceChoice[] }>;
+  /** Whether an account has a password; those who came aboard by Slack have none. */
+  hasPassword(tenantId: number, userId: number): Promise<boolean>;
+  /** Holds a password against an account's; without one anything fits. Errors: `wrong_credentials`. */
+  checkPassword(tenantId: number, userId: number, password: string): Promise<void>;
 }
 
 /** @param emailIndex the blind index of an address (see `tenancy/accounts.ts`) */
@@ -32,7 +36,15 @@ export function createSignIn(
   sessions: Sessions,
   emailIndex: (email: string) => string,
 ): SignIn {
+  const hashOf = async (tenantId: number, userId: number) =>
+    (await findUser(await databases.open(tenantId), userId))?.passwordHash;
+
   return {
+    hasPassword: async (tenantId, userId) => Boolean(await hashOf(tenantId, userId)),
+    async checkPassword(tenantId, userId, password) {
+      const hash = await hashOf(tenantId, userId);
+      if (hash && !(await passwordFits(hash, password))) throw new NoxError('wrong_credentials');
+    },
     async signIn({ email, password, tenantId }) {
       const known = await findLogins(control, emailIndex(email));
       const wanted = known.filter((login) => tenantId === undefined || login.tenantId === tenantId);

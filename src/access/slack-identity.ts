@@ -1,10 +1,17 @@
 import type { Actor, Tenant } from '../core/actor.ts';
 import type { Clock } from '../core/clock.ts';
 import { localeOf } from '../core/locale.ts';
+import type { Locale } from '../core/locale.ts';
 import { readTenant } from '../database/tenant/settings.ts';
-import { findSlackUser, linkSlackUser, refreshProfile } from '../database/tenant/slack-identities.ts';
+import {
+  addSlackUser,
+  findSlackUser,
+  findUserAtHomes,
+  linkSlackUser,
+  refreshProfile,
+} from '../database/tenant/slack-identities.ts';
 import { listInstallations } from '../database/tenant/slack-installations.ts';
-import { addUser, findUsersOfRole } from '../database/tenant/users.ts';
+import { findUser, findUsersOfRole } from '../database/tenant/users.ts';
 import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
 
 /** What Slack says of the person who speaks or clicks. */
@@ -28,6 +35,15 @@ export interface SlackProfile {
   readonly isOutsider: boolean;
   readonly homeTeamId: string;
   readonly homeEnterpriseId: string | undefined;
+  /** Where the same person may be known under the same id: the other workspaces of their Grid, and the Grid itself. */
+  readonly otherHomes: readonly string[];
+}
+
+/** Who was refused, as far as a link to an account can be offered to them. */
+export interface RefusedPerson {
+  readonly homeTeamId: string;
+  readonly slackUserId: string;
+  readonly name: string;
 }
 
 export type Identified =
@@ -38,6 +54,9 @@ export type Identified =
       readonly reason: 'outsider' | 'uninvited' | 'removed';
       readonly owner: string | undefined;
       readonly tenant: Tenant;
+      /** The language of the one who is refused. */
+      readonly locale: Locale;
+      readonly person: RefusedPerson | undefined;
     };
 
 /** Who is it, for the tenant. */
@@ -57,12 +76,17 @@ export function createSlackIdentities(databases: TenantDatabases, clock: Clock):
   async function refuse(
     database: TenantDatabase,
     reason: 'outsider' | 'uninvited' | 'removed',
-    known?: Tenant,
+    said: {
+      readonly tenant?: Tenant;
+      readonly locale?: Locale | undefined;
+      readonly person?: RefusedPerson;
+    } = {},
   ): Promise<Identified> {
-    const tenant = known ?? (await readTenant(database));
+    const tenant = said.tenant ?? (await readTenant(database));
     const keeper = tenant.type === 'freelance' ? 'freelance' : 'admin';
     const [owner] = reason === 'outsider' ? [] : await findUsersOfRole(database, keeper);
-    return { kind: 'refused', reason, owner: owner?.name, tenant };
+    const locale = said.locale ?? tenant.locale;
+    return { kind: 'refused', reason, owner: owner?.name, tenant, locale, person: said.person };
   }
 
   /** Somebody met for the first time: a member of an enterprise becomes a user; in a freelance tenant nobody does. */
@@ -71,15 +95,30 @@ export function createSlackIdentities(databases: TenantDatabases, clock: Clock):
     person: SlackPerson,
     profile: SlackProfile,
   ): Promise<Identified> {
-    if (!(await belongs(database, profile))) return refuse(database, 'outsider');
     const tenant = await readTenant(database);
-    if (tenant.type === 'freelance') return refuse(database, 'uninvited', tenant);
-    const role = profile.isGuest ? 'viewer' : tenant.defaultRole;
-    const zone = profile.timeZone ? { timeZone: profile.timeZone } : {};
     const locale = localeOf(profile.locale, tenant.locale);
-    const userId = await addUser(database, { name: profile.name, role, locale, ...zone });
-    await linkSlackUser(database, person.homeTeamId, person.slackUserId, userId);
+    if (!(await belongs(database, profile))) return refuse(database, 'outsider', { tenant, locale });
+    const { homeTeamId, slackUserId } = person;
+    const manner = { locale, timeZone: profile.timeZone };
     const timeZone = profile.timeZone ?? tenant.timeZone;
+    const before = await findUserAtHomes(database, profile.otherHomes, slackUserId);
+    const same = before === undefined ? undefined : await findUser(database, before);
+    if (same && !same.active) return refuse(database, 'removed', { tenant, locale });
+    if (same) {
+      await linkSlackUser(database, homeTeamId, slackUserId, same.id, manner);
+      const { id: userId, name, role } = same;
+      return speak(tenant, person, { userId, name, role, locale, timeZone });
+    }
+    if (tenant.type === 'freelance') {
+      const refused = { homeTeamId, slackUserId, name: profile.name };
+      return refuse(database, 'uninvited', { tenant, locale, person: refused });
+    }
+    const role = profile.isGuest ? 'viewer' : tenant.defaultRole;
+    const userId = await addSlackUser(database, homeTeamId, slackUserId, {
+      name: profile.name,
+      role,
+      ...manner,
+    });
     return speak(tenant, person, { userId, name: profile.name, role, locale, timeZone });
   }
 
@@ -104,14 +143,14 @@ export function createSlackIdentities(databases: TenantDatabases, clock: Clock):
       locale: settings.locale,
       timeZone: settings.timeZone,
     };
-    if (!user.active) return refuse(database, 'removed', tenant);
     let { name } = user;
-    let locale = user.locale ?? tenant.locale;
-    let timeZone = user.timeZone ?? tenant.timeZone;
+    let locale = known.locale ?? user.locale ?? tenant.locale;
+    let timeZone = known.timeZone ?? user.timeZone ?? tenant.timeZone;
+    if (!user.active) return refuse(database, 'removed', { tenant, locale });
     if (clock.now().getTime() - known.profileAt.getTime() > profileLifetimeMs) {
       const profile = await profileOf();
-      if (!(await belongs(database, profile))) return refuse(database, 'outsider', tenant);
-      name = profile.name;
+      if (!(await belongs(database, profile))) return refuse(database, 'outsider', { tenant, locale });
+      if (!user.email) ({ name } = profile);
       locale = localeOf(profile.locale, tenant.locale);
       timeZone = profile.timeZone ?? timeZone;
       await refreshProfile(database, person.homeTeamId, person.slackUserId, {

@@ -1,3 +1,4 @@
+import type { SlackLinkPurpose } from '../access/slack-links.ts';
 import type { Role } from '../core/roles.ts';
 
 /** A person of the tenant. */
@@ -28,6 +29,8 @@ export interface People {
   setRole(slackUserId: string, role: Role): Promise<Person>;
   /** Makes a person of this workspace a member (freelance: viewer). Errors: `conflict` when already one. */
   invite(slackUserId: string, role: Role): Promise<Person>;
+  /** An address for the actor alone, to join their Slack identity to an account or to sign in. Errors: `bad_input` outside Slack. */
+  ownLink(purpose: SlackLinkPurpose): Promise<string>;
   audit(limit: number): Promise<readonly AuditEntry[]>;
   /** Verifies the chain; the first broken sequence number, or undefined. */
   verifyAudit(): Promise<number | undefined>;

@@ -6,6 +6,7 @@ import { audit } from './tenant/audit.ts';
 import { helpCommand } from './tenant/help.ts';
 import { integrations } from './tenant/integrations.ts';
 import { invite } from './tenant/invite.ts';
+import { link, signin } from './tenant/own-link.ts';
 import { role } from './tenant/role.ts';
 import { status } from './tenant/status.ts';
 import { users } from './tenant/users.ts';
@@ -20,6 +21,8 @@ export function allCommands(): readonly AnyCommand[] {
     issues,
     help,
     status,
+    signin,
+    link,
     users,
     role,
     invite,

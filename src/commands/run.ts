@@ -2,10 +2,12 @@ import { ChoiceNeeded } from '../core/choice.ts';
 import type { Clock } from '../core/clock.ts';
 import { isNoxError, NoxError } from '../core/errors.ts';
 import type { Reply } from '../core/reply.ts';
+import { isDatabaseTrouble } from '../core/trouble.ts';
 import { humblestRoleFor, mayDo } from '../core/roles.ts';
 import type { Permission } from '../core/roles.ts';
 import type { FloodGuard } from '../access/flood.ts';
 import { takeAction } from '../access/pending-actions.ts';
+import type { SlackLinks } from '../access/slack-links.ts';
 import { appendAudit } from '../database/tenant/audit.ts';
 import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
 import type { Translate } from '../messages/translate.ts';
@@ -30,6 +32,7 @@ export interface RunnerDependencies {
   readonly index: CommandIndex;
   readonly toolbox: Toolbox;
   readonly flood: FloodGuard;
+  readonly slackLinks: SlackLinks;
   readonly messages: (locale: Locale) => Translate;
   readonly clock: Clock;
   readonly log: { error(fields: Readonly<Record<string, unknown>>, message: string): void };
@@ -127,7 +130,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       clock,
       signal,
       connections: tools,
-      people: peopleOf(database, tenant, actor),
+      people: peopleOf(database, tenant, actor, dependencies.slackLinks),
       progress: invocation.progress,
       target: (name) => {
         target = name;
@@ -199,14 +202,4 @@ function overdue(
     { service: tool?.name ?? 'NOX', name: tool?.name ?? '', seconds: 10 },
     { cause: error },
   );
-}
-
-const databaseTrouble = /^(08|53|57P|ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_|57014|55P03)/;
-
-function isDatabaseTrouble(error: unknown): boolean {
-  for (let each = error; each instanceof Error; each = each.cause) {
-    const code = (each as { code?: unknown }).code;
-    if (typeof code === 'string' && databaseTrouble.test(code)) return true;
-  }
-  return false;
 }

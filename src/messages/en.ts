@@ -1,3 +1,4 @@
+import { account } from './en/account.ts';
 import { commands } from './en/commands.ts';
 import { errors } from './en/errors.ts';
 import { github } from './en/github.ts';
@@ -8,6 +9,7 @@ import { web } from './en/web.ts';
 
 /** Every sentence a person reads, in English. */
 export const en = {
+  ...account,
   ...commands,
   ...errors,
   ...github,

@@ -1,3 +1,4 @@
+import { account } from './fr/account.ts';
 import { commands } from './fr/commands.ts';
 import { errors } from './fr/errors.ts';
 import { github } from './fr/github.ts';
@@ -8,6 +9,7 @@ import { web } from './fr/web.ts';
 
 /** Every sentence a person reads, in French. */
 export const fr = {
+  ...account,
   ...commands,
   ...errors,
   ...github,

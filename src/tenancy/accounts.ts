@@ -1,10 +1,11 @@
+import { NoxError } from '../core/errors.ts';
 import type { Locale } from '../core/locale.ts';
 import type { TenantType } from '../core/roles.ts';
 import type { ControlDatabase } from '../database/control/database.ts';
-import { addLogin } from '../database/control/logins.ts';
+import { addLogin, removeLogin } from '../database/control/logins.ts';
 import type { Provisioner } from '../database/provision.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
-import { addUser } from '../database/tenant/users.ts';
+import { addUser, setCredentials } from '../database/tenant/users.ts';
 import type { MasterKey } from './master-key.ts';
 
 /** Somebody who opens a space with an address and a password. */
@@ -20,6 +21,11 @@ export interface NewSpace {
 export interface Accounts {
   /** Makes a tenant and its first user: `admin`, or `freelance`. */
   openSpace(space: NewSpace): Promise<{ readonly tenantId: number; readonly userId: number }>;
+  /**
+   * Gives an account an address and a password to sign in with, and ends its sessions. `conflict` where the address is
+   * another account's of the same space.
+   */
+  setCredentials(tenantId: number, userId: number, email: string, passwordHash: string): Promise<void>;
   /** The blind index of an address: case and surrounding space do not matter. */
   emailIndex(email: string): string;
 }
@@ -33,6 +39,16 @@ export function createAccounts(
   const emailIndex = (email: string) => master.digest(normalEmail(email), 'email');
   return {
     emailIndex,
+    async setCredentials(tenantId, userId, given, passwordHash) {
+      const email = normalEmail(given);
+      const set = await setCredentials(await databases.open(tenantId), userId, email, passwordHash);
+      if (!set) throw new NoxError('conflict', {}, { sentence: 'account.email_taken' });
+      await addLogin(control, emailIndex(email), tenantId, userId);
+      const { emailBefore } = set;
+      if (emailBefore && emailBefore !== email) {
+        await removeLogin(control, emailIndex(emailBefore), tenantId, userId);
+      }
+    },
     async openSpace(space) {
       const { type, name, locale, passwordHash } = space;
       const tenantId = await provisioner.create({ type, name, locale, timeZone: 'Europe/Paris' });

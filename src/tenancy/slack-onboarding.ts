@@ -81,7 +81,11 @@ export function createSlackOnboarding(
     const zone = installer.timeZone ? { timeZone: installer.timeZone } : {};
     const newcomer = { name: installer.name, role, locale: localeOf(installer.locale), ...zone } as const;
     const userId = intent.userId ?? (await addUser(tenant, newcomer));
-    await linkSlackUser(tenant, homeTeamId, installer.slackUserId, userId);
+    // Where Slack told nothing of the person, their profile is read at their first message.
+    const manner = installer.locale
+      ? { locale: localeOf(installer.locale), timeZone: installer.timeZone }
+      : undefined;
+    await linkSlackUser(tenant, homeTeamId, installer.slackUserId, userId, manner);
     return userId;
   }
 

@@ -1,3 +1,4 @@
+import type { SlackLinkPurpose, SlackLinks } from '../../access/slack-links.ts';
 import type { Actor, Tenant } from '../../core/actor.ts';
 import { NoxError } from '../../core/errors.ts';
 import { rolesOf } from '../../core/roles.ts';
@@ -9,7 +10,12 @@ import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { People, Person } from '../people.ts';
 
 /** People and audit of the actor's own tenant. */
-export function peopleOf(database: TenantDatabase, tenant: Tenant, actor: Actor): People {
+export function peopleOf(
+  database: TenantDatabase,
+  tenant: Tenant,
+  actor: Actor,
+  slackLinks: SlackLinks,
+): People {
   async function list(): Promise<Person[]> {
     const users = await listUsers(database);
     return users.map(({ id, name, email, role, active, slackUserIds }) => ({
@@ -50,12 +56,21 @@ export function peopleOf(database: TenantDatabase, tenant: Tenant, actor: Actor)
       throw new NoxError('conflict', {}, { sentence: 'people.already_member' });
     }
     const userId = await addUser(database, { name: slackUserId, role });
+    // Name and language are read from the profile at the person's first message.
     await linkSlackUser(database, actor.slack.teamId, slackUserId, userId);
     return one(userId);
   }
 
+  async function ownLink(purpose: SlackLinkPurpose): Promise<string> {
+    if (!actor.slack) throw new NoxError('bad_input', {}, { sentence: 'people.only_in_slack' });
+    const { teamId: homeTeamId, userId: slackUserId } = actor.slack;
+    const person = { homeTeamId, slackUserId, name: actor.name, locale: actor.locale };
+    return slackLinks.offer(tenant.id, person, purpose);
+  }
+
   return {
     list,
+    ownLink,
     setRole,
     invite,
     audit: (limit) => latestAudit(database, limit),

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { ControlDatabase } from './database.ts';
 import { logins } from './schema.ts';
 
@@ -14,12 +14,27 @@ export async function findLogins(
     .orderBy(asc(logins.tenantId));
 }
 
-/** Adds an account to the index; again does nothing. */
+/** Adds an account to the index; in one tenant an address opens one account, the latest. */
 export async function addLogin(
   control: ControlDatabase,
   emailIndex: string,
   tenantId: number,
   userId: number,
 ): Promise<void> {
-  await control.db.insert(logins).values({ emailIndex, tenantId, userId }).onConflictDoNothing();
+  await control.db
+    .insert(logins)
+    .values({ emailIndex, tenantId, userId })
+    .onConflictDoUpdate({ target: [logins.emailIndex, logins.tenantId], set: { userId } });
+}
+
+/** Takes an address of an account out of the index. */
+export async function removeLogin(
+  control: ControlDatabase,
+  emailIndex: string,
+  tenantId: number,
+  userId: number,
+): Promise<void> {
+  await control.db
+    .delete(logins)
+    .where(and(eq(logins.emailIndex, emailIndex), eq(logins.tenantId, tenantId), eq(logins.userId, userId)));
 }

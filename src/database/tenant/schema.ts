@@ -72,12 +72,34 @@ export const slackIdentities = pgTable(
     userId: integer('user_id')
       .notNull()
       .references(() => tenantUsers.id, { onDelete: 'cascade' }),
+    /** As Slack says there; null until the profile was read. One person may have several workspaces, each in its language. */
+    locale: text('locale', { enum: ['fr', 'en'] }),
+    timeZone: text('time_zone'),
+    /** When the profile was read; long ago for those who were linked before they spoke. */
     profileAt: at('profile_at').notNull().defaultNow(),
   },
   (table) => [
     primaryKey({ columns: [table.homeTeamId, table.slackUserId] }),
     index('slack_identities_user').on(table.userId),
   ],
+);
+
+/** Links given privately to one Slack person, once, for some minutes: to join an account, or to sign in. */
+export const slackLinks = pgTable(
+  'slack_links',
+  {
+    codeHash: text('code_hash').primaryKey(),
+    tenantId: ofTenant(),
+    purpose: text('purpose', { enum: ['link', 'signin'] }).notNull(),
+    homeTeamId: text('home_team_id').notNull(),
+    slackUserId: text('slack_user_id').notNull(),
+    /** How the page names who asked, and where. */
+    personName: text('person_name').notNull(),
+    place: text('place').notNull(),
+    locale: text('locale', { enum: ['fr', 'en'] }).notNull(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (table) => [uniqueIndex('slack_links_person').on(table.homeTeamId, table.slackUserId, table.purpose)],
 );
 
 export const slackInstallations = pgTable('slack_installations', {

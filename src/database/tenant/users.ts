@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import type { Locale } from '../../core/locale.ts';
 import type { Role } from '../../core/roles.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
@@ -30,6 +30,35 @@ export async function addUser(tenant: TenantDatabase, user: NewUser): Promise<nu
 export async function findUser(tenant: TenantDatabase, userId: number): Promise<User | undefined> {
   const [row] = await tenant.db.select().from(tenantUsers).where(eq(tenantUsers.id, userId));
   return row;
+}
+
+/**
+ * Sets the address and password of a user and ends their sessions; returns the address before. Undefined, with nothing
+ * changed, where the address is another user's.
+ */
+export async function setCredentials(
+  tenant: TenantDatabase,
+  userId: number,
+  email: string,
+  passwordHash: string,
+): Promise<{ readonly emailBefore: string | null } | undefined> {
+  return tenant.db.transaction(async (transaction) => {
+    const [before] = await transaction
+      .select({ email: tenantUsers.email })
+      .from(tenantUsers)
+      .where(eq(tenantUsers.id, userId))
+      .for('update');
+    const [other] = await transaction
+      .select({ id: tenantUsers.id })
+      .from(tenantUsers)
+      .where(and(eq(tenantUsers.email, email), ne(tenantUsers.id, userId)));
+    if (!before || other) return undefined;
+    await transaction
+      .update(tenantUsers)
+      .set({ email, passwordHash, sessionEpoch: sql`${tenantUsers.sessionEpoch} + 1` })
+      .where(eq(tenantUsers.id, userId));
+    return { emailBefore: before.email };
+  });
 }
 
 /** The users of a role, first come first. */

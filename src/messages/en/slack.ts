@@ -54,6 +54,14 @@ export const slack = {
     'Only a person who manages your NOX space can add Slack to it. Please ask them to do it.',
   'slack.page.signed_out.title': 'Your session has expired',
   'slack.page.signed_out.text': 'Sign in to NOX again, then add Slack once more.',
+  'slack.page.signed_in.title': 'Add Slack to your space',
+  'slack.page.signed_in.text': 'You are signed in to NOX: the installation will join your space.',
+  'slack.page.signed_in.button': 'Continue to Slack',
+  'slack.page.unavailable.title': 'NOX is unavailable for a moment',
+  'slack.page.unavailable.text': 'Nothing was stored. Try again in a moment.',
+  'slack.page.success_again.title': 'The installation was renewed',
+  'slack.page.success_again.text':
+    'NOX was installed here already: its access to Slack was renewed, in the NOX space that this Slack belongs to. No new space was made and nothing else has changed.\nType /nox help in Slack: NOX tells you what you may do there, or whom to ask for access.',
   'slack.page.success.title': 'NOX is installed',
   'slack.page.success.text':
     'Type /nox help in Slack, mention @NOX in a channel, or write to it directly.\nThen connect GitHub, Kubernetes, Jira and Notion.',

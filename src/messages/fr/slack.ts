@@ -55,6 +55,14 @@ export const slack = {
     'Seule une personne qui administre votre espace NOX peut y ajouter Slack. Demandez-lui de le faire.',
   'slack.page.signed_out.title': 'Votre session a expiré',
   'slack.page.signed_out.text': 'Reconnectez-vous à NOX, puis ajoutez Slack à nouveau.',
+  'slack.page.signed_in.title': 'Ajouter Slack à votre espace',
+  'slack.page.signed_in.text': 'Vous êtes connecté à NOX : l’installation rejoindra votre espace.',
+  'slack.page.signed_in.button': 'Continuer vers Slack',
+  'slack.page.unavailable.title': 'NOX est momentanément indisponible',
+  'slack.page.unavailable.text': 'Rien n’a été enregistré. Recommencez dans un instant.',
+  'slack.page.success_again.title': 'L’installation a été renouvelée',
+  'slack.page.success_again.text':
+    'NOX était déjà installé ici : son accès à Slack a été renouvelé, dans l’espace NOX auquel ce Slack appartient. Aucun nouvel espace n’a été créé et rien d’autre n’a changé.\nÉcrivez /nox help dans Slack : NOX vous dira ce que vous pouvez y faire, ou à qui demander l’accès.',
   'slack.page.success.title': 'NOX est installé',
   'slack.page.success.text':
     'Tapez /nox help dans Slack, mentionnez @NOX dans un canal ou écrivez-lui directement.\nConnectez ensuite GitHub, Kubernetes, Jira et Notion.',

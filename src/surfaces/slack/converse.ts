@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Identified } from '../../access/slack-identity.ts';
 import type { Invocation } from '../../commands/runner.ts';
 import type { Locale } from '../../core/locale.ts';
-import type { Reply } from '../../core/reply.ts';
+import { link } from '../../core/reply.ts';
+import type { Reply, ReplyBlock } from '../../core/reply.ts';
+import { isDatabaseTrouble } from '../../core/trouble.ts';
 import type { MessageKey, MessageParams } from '../../messages/translate.ts';
 import type { SlackKey } from '../../tenancy/slack-installations.ts';
 import type { SlackClients, Spoken } from './clients.ts';
@@ -42,7 +44,7 @@ interface Known {
 
 /** Builds the way that mentions, direct messages, slash commands and clicks all take. */
 export function createConverse(dependencies: SlackDependencies, clients: SlackClients): Converse {
-  const { installations, messages, clock, log, config } = dependencies;
+  const { installations, links, messages, clock, log, config } = dependencies;
   const respond = createRespond(config.apiUrl);
   const channels = createSharedChannels();
   const installUrl = `${config.publicUrl}/slack/install`;
@@ -58,7 +60,7 @@ export function createConverse(dependencies: SlackDependencies, clients: SlackCl
       identifyPerson(dependencies, tenantId, spoken, key, who, place.channel),
       isShared(tenantId, spoken, place),
     ]);
-    known.locale = identified.kind === 'actor' ? identified.actor.locale : identified.tenant.locale;
+    known.locale = identified.kind === 'actor' ? identified.actor.locale : identified.locale;
     const { locale } = known;
     const t = messages(locale);
     const voiceAt = (at: Place, timeZone: string) => {
@@ -68,7 +70,7 @@ export function createConverse(dependencies: SlackDependencies, clients: SlackCl
     if (identified.kind === 'refused') {
       // The buttons of somebody else's message stay as they are.
       const at = { ...place, shared, prompt: place.prompt && { ...place.prompt, own: false } };
-      return voiceAt(at, identified.tenant.timeZone).say(refusal(identified, t));
+      return voiceAt(at, identified.tenant.timeZone).say(await refusal(identified, t));
     }
     const { actor, tenant } = identified;
     const again = approach.pressedBefore?.(tenantId) ?? false;
@@ -89,7 +91,7 @@ export function createConverse(dependencies: SlackDependencies, clients: SlackCl
       const say = known.locale ? messages(known.locale) : inBoth;
       const text = isDeadToken(error)
         ? say('slack.token_dead', { url: installUrl })
-        : say('error.internal', { requestId });
+        : say(isDatabaseTrouble(error) ? 'error.unavailable' : 'error.internal', { requestId });
       const told = await sayPrivately(approach.place, text, known.spoken);
       // An event whose command did not begin stays unfinished, and is taken up again.
       if (!told && !known.begun) throw error;
@@ -101,14 +103,28 @@ export function createConverse(dependencies: SlackDependencies, clients: SlackCl
     return `${messages('fr')(key, params)}\n${messages('en')(key, params)}`;
   }
 
-  function refusal(refused: Identified & { kind: 'refused' }, t: ReturnType<typeof messages>): Reply {
-    const owner = refused.owner ?? refused.tenant.name;
+  /** Why not; and to those who may have an account here by another way in, how to join it. */
+  async function refusal(
+    refused: Identified & { kind: 'refused' },
+    t: ReturnType<typeof messages>,
+  ): Promise<Reply> {
+    const { reason, tenant, locale, person } = refused;
+    const owner = refused.owner ?? tenant.name;
     // People of other organisations are not told whose space it is.
     const text =
-      refused.reason === 'outsider'
-        ? t('slack.refused.outsider')
-        : t(`slack.refused.${refused.reason}`, { owner });
-    return { summary: text, audience: 'asker', blocks: [{ kind: 'notice', tone: 'warning', text }] };
+      reason === 'outsider' ? t('slack.refused.outsider') : t(`slack.refused.${reason}`, { owner });
+    const offer = person && (await links.offer(tenant.id, { ...person, locale }, 'link'));
+    const notice = { kind: 'notice', tone: 'warning', text } as const;
+    const blocks: readonly ReplyBlock[] = offer
+      ? [
+          notice,
+          {
+            kind: 'context',
+            text: [t('account.link_offer_refused'), ' ', link(t('account.link.open'), offer)],
+          },
+        ]
+      : [notice];
+    return { summary: text, audience: 'asker', blocks };
   }
 
   /** One sentence for the person alone. Resolves to whether Slack took it. */

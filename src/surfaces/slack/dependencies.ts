@@ -1,5 +1,6 @@
 import type { Sessions } from '../../access/sessions.ts';
 import type { SlackIdentities } from '../../access/slack-identity.ts';
+import type { SlackLinks } from '../../access/slack-links.ts';
 import type { Runner } from '../../commands/runner.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Locale } from '../../core/locale.ts';
@@ -29,6 +30,7 @@ export interface SlackDependencies {
   readonly states: InstallStates;
   readonly onboarding: SlackOnboarding;
   readonly identities: SlackIdentities;
+  readonly links: SlackLinks;
   readonly inbox: EventInbox;
   readonly runner: Runner;
   readonly sessions: Sessions;

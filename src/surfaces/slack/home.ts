@@ -42,11 +42,20 @@ export async function findHome(
  * may be two tenants, and a colleague from the other one is none of ours.
  */
 export function profileAtHome(installed: SlackKey, home: string, profile: FullProfile): SlackProfile {
-  const { teamIds: _teamIds, ...plain } = profile;
+  const { teamIds, ...plain } = profile;
   const own = home === homeOfInstallation(installed);
   const belongs = own ? isMember(installed, profile) : profile.homeTeamId === home;
   const homeEnterpriseId = own && installed.isEnterpriseInstall ? installed.enterpriseId : undefined;
-  return { ...plain, homeTeamId: home, homeEnterpriseId, isOutsider: profile.isOutsider || !belongs };
+  // Within a Grid a person has one id everywhere (https://docs.slack.dev/enterprise).
+  const grid = profile.homeEnterpriseId ? [...teamIds, profile.homeEnterpriseId] : [];
+  const otherHomes = belongs ? grid.filter((each) => each !== home) : [];
+  return {
+    ...plain,
+    homeTeamId: home,
+    homeEnterpriseId,
+    otherHomes,
+    isOutsider: profile.isOutsider || !belongs,
+  };
 }
 
 function isMember(installed: SlackKey, profile: FullProfile): boolean {

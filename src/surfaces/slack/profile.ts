@@ -3,7 +3,7 @@ import type { SlackProfile } from '../../access/slack-identity.ts';
 import { slackErrorCode } from './reasons.ts';
 
 /** A profile with all the workspaces of an organisation that the person is in. */
-export interface FullProfile extends SlackProfile {
+export interface FullProfile extends Omit<SlackProfile, 'otherHomes'> {
   readonly teamIds: readonly string[];
 }
 

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Sessions } from '../../access/sessions.ts';
 import type { Actor, Tenant } from '../../core/actor.ts';
 import { NoxError } from '../../core/errors.ts';
+import { claimOf, isSameOrigin } from '../http/session-cookie.ts';
 
 /** Whom a request speaks for, once `authenticate` has let it through. */
 export interface Signed {
@@ -11,16 +12,25 @@ export interface Signed {
 }
 
 /**
- * Lets a request through that carries a valid `Authorization: Bearer` token and names no other tenant: a `tenantId` in
- * the body or the query that is not the token's is refused before anything else is looked at.
+ * Lets a request through that carries a valid `Authorization: Bearer` token, or the session cookie, and names no other
+ * tenant: a `tenantId` in the body or the query that is not the token's is refused before anything else is looked at.
+ * With the cookie, what changes something must come from one of our own pages.
  */
-export function authenticate(sessions: Sessions): RequestHandler {
+export function authenticate(sessions: Sessions, publicUrl: string): RequestHandler {
   return async (request, response, next) => {
-    const token = /^Bearer ([\w.-]+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (!token) throw new NoxError('unauthenticated');
-    const { actor, tenant } = await sessions.verify(token);
+    const claim = claimOf(request);
+    if (!claim) throw new NoxError('unauthenticated');
+    const safe = request.method === 'GET' || request.method === 'HEAD';
+    if (claim.by === 'cookie' && !safe && !isSameOrigin(request, publicUrl)) {
+      throw new NoxError('forbidden', {}, { sentence: 'account.page.foreign.text' });
+    }
+    const { actor, tenant } = await sessions.verify(claim.token);
     refuseOtherTenant(request, tenant);
-    response.locals.signed = { actor, tenant, requestId: String(response.locals.requestId) } satisfies Signed;
+    response.locals.signed = {
+      actor: claim.by === 'cookie' ? { ...actor, surface: 'web' } : actor,
+      tenant,
+      requestId: String(response.locals.requestId),
+    } satisfies Signed;
     next();
   };
 }

@@ -1,4 +1,5 @@
 import type { Sessions } from '../../access/sessions.ts';
+import type { SlackLinks } from '../../access/slack-links.ts';
 import type { SignIn } from '../../access/sign-in.ts';
 import type { Toolbox } from '../../commands/tools/toolbox.ts';
 import type { Locale } from '../../core/locale.ts';
@@ -20,6 +21,9 @@ export interface WebDependencies {
   readonly accounts: Accounts;
   readonly signIn: SignIn;
   readonly sessions: Sessions;
+  readonly slackLinks: SlackLinks;
+  /** Where people reach NOX, without a slash at the end. */
+  readonly publicUrl: string;
   readonly databases: TenantDatabases;
   readonly toolbox: Toolbox;
   readonly installations: SlackInstallations;

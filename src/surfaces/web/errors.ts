@@ -1,10 +1,11 @@
-import type { ErrorRequestHandler, Request } from 'express';
+import type { ErrorRequestHandler } from 'express';
 import { isNoxError, NoxError } from '../../core/errors.ts';
 import type { ErrorCode } from '../../core/errors.ts';
-import { localeOf } from '../../core/locale.ts';
 import type { Locale } from '../../core/locale.ts';
 import { sayError } from '../../messages/translate.ts';
+import { isDatabaseTrouble } from '../../core/trouble.ts';
 import type { Translate } from '../../messages/translate.ts';
+import { localeOfRequest } from '../http/locale-of-request.ts';
 
 /** The HTTP status of each way to say no. */
 const statuses: Readonly<Record<ErrorCode, number>> = {
@@ -37,11 +38,6 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   internal: 500,
 };
 
-/** The language of a request: the first of Accept-Language that NOX speaks, else French. */
-export function localeOfRequest(request: Request): Locale {
-  return localeOf(request.acceptsLanguages('fr', 'en') || undefined);
-}
-
 /** Answers every error as `{error, code, requestId}` in the reader's language; faults of ours are reported by id. */
 export function answerErrors(
   messages: (locale: Locale) => Translate,
@@ -50,23 +46,27 @@ export function answerErrors(
   return (error: unknown, request, response, next) => {
     if (response.headersSent) return next(error);
     const requestId = String(response.locals.requestId ?? '');
-    const known = asNoxError(error, requestId);
+    const known = toNoxError(error, requestId);
     if (known.code === 'internal' || known.code === 'unavailable') fault({ requestId, err: error });
     if (known.code === 'rate_limited') response.setHeader('retry-after', String(known.params.seconds ?? 1));
     const sentence = sayError(messages(localeOfRequest(request)), known);
-    response.status(statuses[known.code]).json({ error: sentence, code: known.code, requestId });
+    response.status(statusOf(known)).json({ error: sentence, code: known.code, requestId });
   };
 }
 
+/** The HTTP status of an error. */
+export function statusOf(error: NoxError): number {
+  return statuses[error.code];
+}
+
 /** Body parser's errors have a `type`; those of the database a code; anything else is a fault of ours. */
-function asNoxError(error: unknown, requestId: string): NoxError {
+export function toNoxError(error: unknown, requestId: string): NoxError {
   if (isNoxError(error)) return error;
-  const { type, code } = (error ?? {}) as { type?: unknown; code?: unknown };
+  const { type } = (error ?? {}) as { type?: unknown };
   if (type === 'entity.too.large') return new NoxError('too_large', { limit: '300 ko' });
   if (typeof type === 'string' && /^(entity|encoding|charset|request)\./.test(type)) {
     return new NoxError('bad_input', {}, { sentence: 'web.bad_json' });
   }
-  if (typeof code === 'string' && /^(08|53|57P|ECONN|CONNECT|CONNECTION)/.test(code))
-    return new NoxError('unavailable');
+  if (isDatabaseTrouble(error)) return new NoxError('unavailable');
   return new NoxError('internal', { requestId });
 }

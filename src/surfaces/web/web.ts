@@ -5,12 +5,17 @@ import { NoxError } from '../../core/errors.ts';
 import { integrationRoutes } from './api/integrations.ts';
 import { onboardingRoutes } from './api/onboarding.ts';
 import { signInRoutes } from './api/sign-in.ts';
+import { slackLinkRoutes } from './api/slack-link.ts';
 import { answerErrors } from './errors.ts';
 import { createLimits } from './limits.ts';
 import { securityHeaders } from './headers.ts';
 import type { WebDependencies } from './dependencies.ts';
+import { accountPage } from './pages/account.ts';
+import { linkPage } from './pages/link.ts';
+import { signInPage } from './pages/sign-in.ts';
+import { answerErrorsAsPages, guardPages } from './pages/visit.ts';
 
-/** The HTTP API of NOX, as an express router to be mounted at `/`. */
+/** The HTTP API of NOX and the pages of accounts, as an express router to be mounted at `/`. */
 export function createWebSurface(dependencies: WebDependencies): Router {
   const router = express.Router();
   const limits = createLimits(dependencies.limits);
@@ -22,10 +27,19 @@ export function createWebSurface(dependencies: WebDependencies): Router {
   router.use('/api', express.json({ limit: '300kb', strict: true }));
   router.use('/api', onboardingRoutes(dependencies, limits));
   router.use('/api', signInRoutes(dependencies, limits));
+  router.use('/api', slackLinkRoutes(dependencies));
   router.use('/api', integrationRoutes(dependencies));
   router.use('/api', () => {
     throw new NoxError('not_found', { kind: 'web.kind.route', name: '' }, { sentence: 'web.no_such_route' });
   });
   router.use('/api', answerErrors(dependencies.messages, dependencies.fault));
+
+  const pages = express.Router();
+  pages.use(guardPages(dependencies), express.urlencoded({ extended: false, limit: '16kb' }));
+  pages.use(linkPage(dependencies, limits), signInPage(dependencies), accountPage(dependencies, limits));
+  pages.use(answerErrorsAsPages(dependencies));
+  router.use((request, response, next) =>
+    /^\/(slack\/(link|signin)|account)(\/|$)/.test(request.path) ? pages(request, response, next) : next(),
+  );
   return router;
 }

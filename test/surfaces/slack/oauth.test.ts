@@ -134,15 +134,23 @@ describe('a signed-in person', () => {
     expect((await begin('/slack/install', { authorization: 'Bearer nobody.8' })).response.status).toBe(401);
   });
 
-  it('begins by a form of our own pages, and of no other site', async () => {
+  it('begins by the session’s cookie, from our own pages; another site gets a button that asks first', async () => {
+    const cookie = '__Host-nox=admin.8';
+    const { response, state } = await begin('/slack/install', { cookie });
+    expect([response.status, state]).toEqual([302, expect.stringMatching(/./)]);
+    const sent = await get('/slack/install?type=freelance', { cookie, 'sec-fetch-site': 'cross-site' });
+    expect([sent.status, sent.headers.get('location')]).toEqual([200, null]);
+    expect(await sent.text()).toContain('<form method="post" action="/slack/install">');
     const post = (origin: string) =>
       fetch(`${world.url}/slack/install`, {
         method: 'POST',
         redirect: 'manual',
-        headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
-        body: 'token=admin.8',
+        headers: { origin, cookie },
       });
     expect((await post(world.url)).status).toBe(302);
     expect((await post('https://evil.example')).status).toBe(403);
+    const fresh = await begin('/slack/install?type=freelance&new=1', { cookie });
+    await finish(fresh.state, fresh.cookie);
+    expect(world.boarded[0]?.intent).toEqual({ type: 'freelance' });
   });
 });

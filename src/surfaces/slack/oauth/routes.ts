@@ -3,15 +3,18 @@ import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { isNoxError, NoxError } from '../../../core/errors.ts';
 import { mayDo, tenantTypes } from '../../../core/roles.ts';
+import { isDatabaseTrouble } from '../../../core/trouble.ts';
 import { sayError } from '../../../messages/translate.ts';
 import type { InstallIntent } from '../../../tenancy/slack-onboarding.ts';
+import { localeOfRequest } from '../../http/locale-of-request.ts';
+import { claimOf, isSameOrigin } from '../../http/session-cookie.ts';
 import type { SlackClients } from '../clients.ts';
 import type { SlackDependencies } from '../dependencies.ts';
 import { slackErrorCode } from '../reasons.ts';
 import { botScopes } from '../scopes.ts';
 import { exchangeCode, InstallMismatch } from './exchange.ts';
-import { localeOfRequest, showPage } from './show.ts';
-import type { PageName, Way } from './show.ts';
+import { showPage } from './show.ts';
+import type { PageName, Shown, Way } from './show.ts';
 import { welcome } from './welcome.ts';
 
 const cookieName = 'nox_install';
@@ -24,8 +27,8 @@ const again: readonly Way[] = [
 
 /**
  * `/slack/install?type=enterprise|freelance` and `/slack/oauth_redirect`. The state is single use, kept on our side
- * and bound to the browser by a cookie. A signed-in person's flow is bound to their tenant: by a Bearer token, or by
- * `token` in a form that one of our own pages posts.
+ * and bound to the browser by a cookie. A signed-in person's flow is bound to their tenant, by a Bearer token or by the
+ * session's cookie; `new=1` sets the session aside, for who wants another space.
  */
 export function installRoutes(dependencies: SlackDependencies, clients: SlackClients): Router {
   const { config, states, onboarding, sessions, installations, messages, log } = dependencies;
@@ -41,9 +44,8 @@ export function installRoutes(dependencies: SlackDependencies, clients: SlackCli
     response: Response,
     status: number,
     name: PageName,
-    ways: readonly Way[] = again,
-    said?: string,
-  ) => showPage(messages, request, response, status, name, ways, said);
+    shown: Shown = { ways: again },
+  ) => showPage(messages, request, response, status, name, shown);
 
   /** A signed-in person's tenant. Errors: `unauthenticated`; `forbidden` for who may not manage the tenant. */
   async function boundIntent(token: string): Promise<InstallIntent> {
@@ -74,46 +76,62 @@ export function installRoutes(dependencies: SlackDependencies, clients: SlackCli
     try {
       await begin(await boundIntent(token), response);
     } catch (error) {
-      if (isNoxError(error, 'unauthenticated')) return show(request, response, 401, 'signed_out', []);
-      if (isNoxError(error, 'forbidden')) return show(request, response, 403, 'forbidden', []);
-      fail(request, response, error);
+      const other = { ways: again.map((way) => ({ ...way, href: `${way.href}&new=1` })) };
+      if (isNoxError(error, 'unauthenticated')) return show(request, response, 401, 'signed_out', other);
+      if (isNoxError(error, 'forbidden')) return show(request, response, 403, 'forbidden', other);
+      throw error;
     }
   }
 
   function fail(request: Request, response: Response, error: unknown): void {
     if (isNoxError(error, 'conflict')) {
       const said = sayError(messages(localeOfRequest(request)), error);
-      return show(request, response, 409, 'conflict', [], said);
+      return show(request, response, 409, 'conflict', { said });
     }
     const code = slackErrorCode(error);
     log.error({ err: error, code }, 'an installation failed');
+    if (isDatabaseTrouble(error)) return show(request, response, 503, 'unavailable');
     show(request, response, code || error instanceof InstallMismatch ? 400 : 502, 'failed');
   }
 
-  router.get('/slack/install', async (request, response) => {
-    const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (token) return beginSignedIn(token, request, response);
-    const type = tenantTypes.find((each) => each === request.query.type);
-    if (!type) return show(request, response, 200, 'choose');
-    await begin({ type }, response).catch((error: unknown) => fail(request, response, error));
-  });
+  const guarded =
+    (work: (request: Request, response: Response) => Promise<void> | void) =>
+    async (request: Request, response: Response): Promise<void> => {
+      try {
+        await work(request, response);
+      } catch (error) {
+        fail(request, response, error);
+      }
+    };
+
+  router.get(
+    '/slack/install',
+    guarded(async (request, response) => {
+      const type = tenantTypes.find((each) => each === request.query.type);
+      const claim = request.query.new === '1' ? undefined : claimOf(request);
+      if (claim?.by === 'bearer') return beginSignedIn(claim.token, request, response);
+      if (claim) {
+        // Another site must not make somebody's browser install NOX into its own tenant: there a button asks first.
+        if (!/^(cross|same)-site$/.test(String(request.headers['sec-fetch-site'] ?? '')))
+          return beginSignedIn(claim.token, request, response);
+        const leadsTo = new URL(authorizeUrl).origin;
+        const button = { label: 'slack.page.signed_in.button', action: '/slack/install', leadsTo } as const;
+        return show(request, response, 200, 'signed_in', { button });
+      }
+      if (!type) return show(request, response, 200, 'choose');
+      await begin({ type }, response);
+    }),
+  );
 
   router.post(
     '/slack/install',
-    express.urlencoded({ extended: false, limit: '16kb' }),
-    (request, response) => {
-      // Another site must not make somebody's browser install NOX into its own tenant.
-      if (request.headers.origin !== new URL(config.publicUrl).origin) {
-        return show(request, response, 403, 'restart');
-      }
-      const { token } = (request.body ?? {}) as { token?: unknown };
-      return beginSignedIn(typeof token === 'string' ? token : '', request, response);
-    },
+    guarded((request, response) => {
+      if (!isSameOrigin(request, config.publicUrl)) return show(request, response, 403, 'restart');
+      return beginSignedIn(claimOf(request)?.token ?? '', request, response);
+    }),
   );
 
-  router.get('/slack/oauth_redirect', (request, response) =>
-    finish(request, response).catch((error: unknown) => fail(request, response, error)),
-  );
+  router.get('/slack/oauth_redirect', guarded(finish));
 
   async function finish(request: Request, response: Response): Promise<void> {
     const { code, state, error } = request.query;
@@ -126,12 +144,14 @@ export function installRoutes(dependencies: SlackDependencies, clients: SlackCli
     if (typeof error === 'string') return show(request, response, 200, 'refused');
     if (typeof code !== 'string' || code === '') return show(request, response, 400, 'restart');
     const { record, installer, user } = await exchangeCode(dependencies, clients, code, redirectUri);
-    const { tenantId } = await onboarding.comeAboard(intent, record, installer);
+    const { tenantId, userId } = await onboarding.comeAboard(intent, record, installer);
     if (user) await installations.saveUser(tenantId, record.key, installer.slackUserId, user);
     const appId = typeof record.bot.appId === 'string' ? record.bot.appId : '';
     const href = `https://slack.com/app_redirect?app=${encodeURIComponent(appId)}`;
-    const open: readonly Way[] = appId ? [{ label: 'slack.page.open_slack', href }] : [];
-    show(request, response, 200, record.key.isEnterpriseInstall ? 'success_org' : 'success', open);
+    const ways: readonly Way[] = appId ? [{ label: 'slack.page.open_slack', href }] : [];
+    // Who renews the installation of a space that they have no account in gains nothing by it, and is told so.
+    if (userId === undefined) return show(request, response, 200, 'success_again', { ways });
+    show(request, response, 200, record.key.isEnterpriseInstall ? 'success_org' : 'success', { ways });
     await welcome(clients, messages, tenantId, record.key, installer);
   }
 

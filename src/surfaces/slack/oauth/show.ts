@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express';
-import { localeOf } from '../../../core/locale.ts';
 import type { Locale } from '../../../core/locale.ts';
 import type { MessageKey, Translate } from '../../../messages/translate.ts';
-import { page } from './page.ts';
+import { localeOfRequest } from '../../http/locale-of-request.ts';
+import { sendPage } from '../../http/page.ts';
 
 /** A link on an install page; its label is a sentence's key. */
 export interface Way {
@@ -20,40 +20,38 @@ export type PageName =
   | 'conflict'
   | 'forbidden'
   | 'signed_out'
+  | 'signed_in'
+  | 'unavailable'
   | 'success'
+  | 'success_again'
   | 'success_org';
 
-const headers = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  vary: 'accept-language',
-};
-
-/** The language of a browser's request. */
-export function localeOfRequest(request: Request): Locale {
-  return localeOf(request.acceptsLanguages('fr', 'en') || undefined);
+/** What a page is besides its name. */
+export interface Shown {
+  readonly ways?: readonly Way[];
+  /** Replaces the page's own text. */
+  readonly said?: string;
+  /** A button that sends a POST to `action`, whose answer may lead to `leadsTo`. */
+  readonly button?: { readonly label: MessageKey; readonly action: string; readonly leadsTo: string };
 }
 
-/** Answers with one of the install pages in the browser's language; `said` replaces the page's own text. */
+/** Answers with one of the install pages in the browser's language. */
 export function showPage(
   messages: (locale: Locale) => Translate,
   request: Request,
   response: Response,
   status: number,
   name: PageName,
-  ways: readonly Way[] = [],
-  said?: string,
+  { ways = [], said, button }: Shown = {},
 ): void {
   const locale = localeOfRequest(request);
   const t = messages(locale);
-  const html = page({
+  const page = {
     locale,
     title: t(`slack.page.${name}.title`),
     text: said ?? t(`slack.page.${name}.text`),
     links: ways.map(({ label, href }) => ({ label: t(label), href })),
-  });
-  response.status(status).set(headers).type('html').send(html);
+    forms: button ? [{ action: button.action, submit: t(button.label) }] : [],
+  };
+  sendPage(response, status, page, button ? [button.leadsTo] : []);
 }

@@ -13,9 +13,9 @@ const toolTypes = ['github', 'k8s'] as const;
 
 /** `GET /api/integrations`, `POST /api/integrations/<type>`, `DELETE /api/integrations/<id>`: the token's own tenant's. */
 export function integrationRoutes(dependencies: WebDependencies): Router {
-  const { databases, toolbox, sessions, installations, connectSlack } = dependencies;
+  const { databases, toolbox, sessions, installations, connectSlack, publicUrl } = dependencies;
   const router = express.Router();
-  router.use('/integrations', authenticate(sessions));
+  router.use('/integrations', authenticate(sessions, publicUrl));
 
   router.get('/integrations', async (_request, response) => {
     const { tenant } = signedOf(response);

@@ -6,7 +6,7 @@ import { locales } from '../../../core/locale.ts';
 import { tenantTypes } from '../../../core/roles.ts';
 import type { WebDependencies } from '../dependencies.ts';
 import type { Limits } from '../limits.ts';
-import { localeOfRequest } from '../errors.ts';
+import { localeOfRequest } from '../../http/locale-of-request.ts';
 import { readBody } from '../read-body.ts';
 
 const body = z.strictObject({

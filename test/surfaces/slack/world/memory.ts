@@ -115,8 +115,12 @@ export function memoryIdentities(
             (key.enterpriseId !== undefined && key.enterpriseId === found.homeEnterpriseId),
         );
         if (found.isOutsider || !belongs)
-          return { kind: 'refused', reason: 'outsider', owner: undefined, tenant };
-        if (type === 'freelance') return { kind: 'refused', reason: 'uninvited', owner: 'Marie', tenant };
+          return { kind: 'refused', reason: 'outsider', owner: undefined, tenant, locale, person: undefined };
+        if (type === 'freelance') {
+          const { homeTeamId, slackUserId } = person;
+          const refused = { homeTeamId, slackUserId, name: found.name };
+          return { kind: 'refused', reason: 'uninvited', owner: 'Marie', tenant, locale, person: refused };
+        }
         if (found.locale?.startsWith('en')) locale = 'en';
         users.set(key, users.size + 1);
       }

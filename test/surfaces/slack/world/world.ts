@@ -81,6 +81,13 @@ export async function startWorld(options: { readonly types?: ReadonlyMap<number,
     inbox,
     clock,
     sessions,
+    links: {
+      offer: async (tenantId, person, purpose) => `${url}/slack/${purpose}/${tenantId}-${person.slackUserId}`,
+      show: async () => undefined,
+      refuse: async () => {},
+      confirm: () => Promise.reject(new Error('not needed')),
+      signIn: () => Promise.reject(new Error('not needed')),
+    },
     states: memoryStates(),
     onboarding: {
       async comeAboard(intent, record, installer) {
