@@ -1,6 +1,5 @@
 import type { AnyCommand } from './command.ts';
-import { repos } from './github/repos.ts';
-import { issues, pullRequests } from './github/tickets.ts';
+import { githubCommands } from './github/commands.ts';
 import { kubernetesCommands } from './kubernetes/commands.ts';
 import { audit } from './tenant/audit.ts';
 import { helpCommand } from './tenant/help.ts';
@@ -16,9 +15,7 @@ export function allCommands(): readonly AnyCommand[] {
   const help = helpCommand(() => commands);
   const commands: readonly AnyCommand[] = [
     ...kubernetesCommands,
-    repos,
-    pullRequests,
-    issues,
+    ...githubCommands,
     help,
     status,
     signin,

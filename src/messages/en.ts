@@ -2,6 +2,7 @@ import { account } from './en/account.ts';
 import { commands } from './en/commands.ts';
 import { errors } from './en/errors.ts';
 import { github } from './en/github.ts';
+import { githubRefusals } from './en/github-refusals.ts';
 import { kubernetes } from './en/kubernetes.ts';
 import { slack } from './en/slack.ts';
 import { tenant } from './en/tenant.ts';
@@ -13,6 +14,7 @@ export const en = {
   ...commands,
   ...errors,
   ...github,
+  ...githubRefusals,
   ...kubernetes,
   ...slack,
   ...tenant,

@@ -2,6 +2,7 @@ import { account } from './fr/account.ts';
 import { commands } from './fr/commands.ts';
 import { errors } from './fr/errors.ts';
 import { github } from './fr/github.ts';
+import { githubRefusals } from './fr/github-refusals.ts';
 import { kubernetes } from './fr/kubernetes.ts';
 import { slack } from './fr/slack.ts';
 import { tenant } from './fr/tenant.ts';
@@ -13,6 +14,7 @@ export const fr = {
   ...commands,
   ...errors,
   ...github,
+  ...githubRefusals,
   ...kubernetes,
   ...slack,
   ...tenant,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { isNoxError, NoxError } from '../../core/errors.ts';
 import type { Provider } from '../provider.ts';
 import { openGithub } from './client.ts';
-import type { GithubClient, GithubConfiguration } from './client.ts';
+import type { GithubClient } from './client.ts';
+import type { GithubConfiguration } from './connection.ts';
 
 interface Input {
   readonly token: string;
@@ -28,6 +29,9 @@ export const githubProvider: Provider<Input, GithubConfiguration, GithubClient> 
     const client = openGithub(configuration, environment, verifyName, signal);
     try {
       const { login, scopes } = await client.whoAmI();
+      // A page that answers 200 to everything is no GitHub.
+      if (typeof login !== 'string')
+        throw new NoxError('upstream_not_found', { service: 'GitHub', what: '/user' });
       const host = new URL(apiUrl).host;
       return {
         configuration,
@@ -35,12 +39,13 @@ export const githubProvider: Provider<Input, GithubConfiguration, GithubClient> 
         details: { login, host, scopes: scopes || 'fine-grained' },
       };
     } catch (error) {
-      if (!isNoxError(error, 'upstream_auth')) throw error;
-      throw new NoxError(
-        'credential_refused',
-        { service: 'GitHub', reason: 'github.reason.bad_token' },
-        { cause: error },
-      );
+      const reason = isNoxError(error, 'upstream_auth')
+        ? 'github.reason.bad_token'
+        : isNoxError(error, 'upstream_not_found')
+          ? 'github.reason.not_github'
+          : undefined;
+      if (!reason) throw error;
+      throw new NoxError('credential_refused', { service: 'GitHub', reason }, { cause: error });
     } finally {
       await client.close();
     }

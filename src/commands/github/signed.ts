@@ -1,0 +1,11 @@
+import type { CommandContext } from '../command.ts';
+
+/**
+ * A text for GitHub. Where a whole company writes through one account, the person is named below it; names are
+ * held to letters, so that nobody is mentioned and nothing is formatted by a display name.
+ */
+export function signed({ tenant, actor }: CommandContext, text: string): string {
+  if (tenant.type === 'freelance') return text;
+  const name = actor.name.replace(/[^\p{L}\p{N} .'-]/gu, '').trim();
+  return name === '' ? text : `${text}\n\n— ${name} (NOX)`.trim();
+}

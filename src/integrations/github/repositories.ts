@@ -1,0 +1,72 @@
+import type { GithubConnection } from './connection.ts';
+import { split } from './connection.ts';
+import type { MergeMethod, Repository, RepositoryDetails } from './types.ts';
+
+/** Repositories in reach of the token. Errors: NoxError `upstream_*`. */
+export interface Repositories {
+  /** Latest pushed first, 1,000 at most. */
+  list(): Promise<readonly Repository[]>;
+  get(repository: string): Promise<RepositoryDetails>;
+  /** The commit (full SHA) that a branch, tag or SHA names; `upstream_not_found` or `upstream_invalid` if none. */
+  commitOf(repository: string, ref: string): Promise<string>;
+  hasTag(repository: string, tag: string): Promise<boolean>;
+}
+
+const pageSize = 100;
+const mostPages = 10;
+
+export function openRepositories({ rest, call }: GithubConnection): Repositories {
+  async function readAll(): Promise<readonly Repository[]> {
+    const page = (number: number) =>
+      rest.repos.listForAuthenticatedUser({ sort: 'pushed', per_page: pageSize, page: number });
+    const first = await page(1);
+    const last = Number(/[?&]page=(\d+)[^>]*>; rel="last"/.exec(first.headers.link ?? '')?.[1] ?? 1);
+    const numbers = Array.from({ length: Math.min(last, mostPages) - 1 }, (_, at) => at + 2);
+    const others = await Promise.all(numbers.map(page));
+    return [first, ...others].flatMap(({ data }) => data).map(repositoryOf);
+  }
+
+  let listed: Promise<readonly Repository[]> | undefined;
+  return {
+    list: () => (listed ??= call('/user/repos', readAll)),
+    get: (repository) =>
+      call(repository, async () => {
+        const { data } = await rest.repos.get(split(repository));
+        const allowed: [MergeMethod, boolean | undefined][] = [
+          ['merge', data.allow_merge_commit],
+          ['squash', data.allow_squash_merge],
+          ['rebase', data.allow_rebase_merge],
+        ];
+        return {
+          ...repositoryOf(data),
+          defaultBranch: data.default_branch,
+          mergeMethods: allowed.filter(([, isAllowed]) => isAllowed !== false).map(([method]) => method),
+        };
+      }),
+    commitOf: (repository, ref) =>
+      call(ref, async () => (await rest.repos.getCommit({ ...split(repository), ref })).data.sha),
+    hasTag: (repository, tag) =>
+      call(tag, async () => {
+        const { data } = await rest.git.listMatchingRefs({ ...split(repository), ref: `tags/${tag}` });
+        return data.some((each) => each.ref === `refs/tags/${tag}`);
+      }),
+  };
+}
+
+function repositoryOf(each: {
+  full_name: string;
+  html_url: string;
+  description: string | null;
+  private: boolean;
+  archived?: boolean;
+  pushed_at?: string | null;
+}): Repository {
+  return {
+    fullName: each.full_name,
+    url: each.html_url,
+    description: each.description ?? '',
+    isPrivate: each.private,
+    isArchived: each.archived ?? false,
+    pushedAt: each.pushed_at ? new Date(each.pushed_at) : undefined,
+  };
+}
