@@ -1,0 +1,246 @@
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { inDatabase } from './support/databases.ts';
+import { recordRegistered } from './support/routes.ts';
+import type { Registered } from './support/routes.ts';
+import { changedBy } from './support/sameness.ts';
+import { startWorld, toolsOf } from './support/world.ts';
+import type { Answered, Inhabitant, World } from './support/world.ts';
+
+/** Every route of the running application, by one tenant, with another's ids. */
+let world: World;
+let registered: Registered;
+let mine: Inhabitant;
+let theirs: Inhabitant;
+
+beforeAll(async () => {
+  registered = recordRegistered();
+  world = await startWorld('alpha', 'beta');
+  registered.stop();
+  [mine, theirs] = world.inhabitants as [Inhabitant, Inhabitant];
+  // Ids are counted in each tenant: the third is there in one of the two alone.
+  const third = { name: 'beta-third', kubeconfig: theirs.cluster.kubeconfig() };
+  expect((await world.call(theirs, 'POST', '/api/integrations/k8s', third)).body).toMatchObject({ id: 3 });
+});
+afterAll(() => world?.close());
+
+type Case = () => Promise<void>;
+const refusedForeign = (answer: Answered) =>
+  expect([answer.status, answer.body['error']]).toEqual([403, 'Accès refusé']);
+
+/** With the other's id in the body and in the query, before anything else is looked at. */
+function namesTheOther(method: string, path: string, body: () => object): Case {
+  return async () => {
+    for (const tenantId of [
+      theirs.tenantId,
+      String(theirs.tenantId),
+      [mine.tenantId, theirs.tenantId],
+      null,
+      {},
+    ])
+      if (method !== 'GET') refusedForeign(await world.call(mine, method, path, { ...body(), tenantId }));
+    for (const query of [
+      `tenantId=${theirs.tenantId}`,
+      `tenantId=${mine.tenantId}&tenantId=${theirs.tenantId}`,
+    ])
+      refusedForeign(
+        await world.call(mine, method, `${path}?${query}`, method === 'GET' ? undefined : body()),
+      );
+    expect((await world.call(undefined, method, path)).status).toBe(401);
+  };
+}
+
+/** What is open to everybody tells nothing of anybody. */
+function tellsNothing(path: string): Case {
+  return async () => {
+    const answer = await world.call(undefined, 'GET', path);
+    expect(answer.status).toBe(200);
+  };
+}
+
+/** Coming aboard takes no tenant's id, and no address that another one uses is told. */
+function comesAboardAlone(path: string): Case {
+  return async () => {
+    const space = { name: 'x', email: 'taken@example.com', password: 'correct horse battery' };
+    const named = await world.call(undefined, 'POST', path, { ...space, tenantId: theirs.tenantId });
+    expect(named.status).toBe(400);
+    await world.call(undefined, 'POST', path, space);
+    const made = await world.call(undefined, 'POST', path, space);
+    const fresh = await world.call(undefined, 'POST', path, {
+      ...space,
+      email: `fresh${path.length}@example.com`,
+    });
+    expect([made.status, Object.keys(made.body)]).toEqual([201, Object.keys(fresh.body)]);
+    expect([mine.tenantId, theirs.tenantId]).not.toContain(made.body['tenantId']);
+  };
+}
+
+const integration = (at: number) => () => toolsOf(mine)[at]?.[1] ?? {};
+const anySlack = { workspaceUrl: 'x.slack.com', botToken: 'xoxb-1', userToken: 'xoxp-1' };
+
+const cases: Readonly<Record<string, Case>> = {
+  'GET /healthz': tellsNothing('/healthz'),
+  'GET /readyz': tellsNothing('/readyz'),
+  'GET /metrics': tellsNothing('/metrics'),
+  'POST /api/enterprise/onboard': comesAboardAlone('/api/enterprise/onboard'),
+  'POST /api/freelance/onboard': comesAboardAlone('/api/freelance/onboard'),
+  'POST /api/auth/login': async () => {
+    const mineThere = { email: mine.email, password: mine.password, tenantId: theirs.tenantId };
+    const nobody = { email: 'nobody@example.com', password: mine.password };
+    const theirsHere = { email: theirs.email, password: mine.password, tenantId: theirs.tenantId };
+    const answers = [mineThere, nobody, theirsHere].map((body) =>
+      world.call(undefined, 'POST', '/api/auth/login', body),
+    );
+    const said = (await Promise.all(answers)).map(({ status, body }) => [
+      status,
+      body['error'],
+      body['code'],
+    ]);
+    expect(said[0]?.[0]).toBe(401);
+    expect(new Set(said.map((each) => JSON.stringify(each))).size).toBe(1);
+  },
+  'GET /api/integrations': async () => {
+    await namesTheOther('GET', '/api/integrations', () => ({}))();
+    const { body } = await world.call(mine, 'GET', '/api/integrations');
+    const names = (body['integrations'] as { name: string }[]).map((each) => each.name);
+    expect(names.sort()).toEqual(['alpha-hub', 'alpha-prod']);
+  },
+  'POST /api/integrations/github': namesTheOther('POST', '/api/integrations/github', integration(0)),
+  'POST /api/integrations/k8s': namesTheOther('POST', '/api/integrations/k8s', integration(1)),
+  'POST /api/integrations/slack': namesTheOther('POST', '/api/integrations/slack', () => anySlack),
+  'DELETE /api/integrations/:id': async () => {
+    for (const id of ['3', '03', '3.0', '0', '-1', '99999999999', 'x', "3'--", '3%2F..%2F1']) {
+      const answer = await world.call(mine, 'DELETE', `/api/integrations/${id}`);
+      expect([id, answer.status]).toEqual([id, 404]);
+    }
+    await namesTheOther('DELETE', '/api/integrations/3', () => ({}))();
+  },
+  // Each kind of event, command and click has its cases in slack-requests.test.ts.
+  'POST /slack/events': async () => {
+    const answer = await world.call(mine, 'POST', '/slack/events', {
+      type: 'event_callback',
+      team_id: 'TBETA1',
+    });
+    expect(answer.status).toBe(401);
+  },
+  'GET /slack/install': async () => {
+    const forged = { ...mine, token: swapTenant(mine.token, theirs.tenantId) };
+    expect((await world.call(forged, 'GET', '/slack/install')).status).toBe(401);
+  },
+  'POST /slack/install': async () => {
+    const response = await fetch(`${world.nox.app.url}/slack/install`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        origin: 'https://elsewhere.example.com',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams({ token: theirs.token }),
+    });
+    expect([response.status, response.headers.get('set-cookie')]).toEqual([403, null]);
+  },
+  'GET /slack/oauth_redirect': async () => {
+    const [one, other] = [await beginInstall(mine), await beginInstall(theirs)];
+    // The other's state in my browser, no browser at all, and my own state twice.
+    expect(await finishInstall(other.state, one.cookie)).toBe(400);
+    expect(await finishInstall(other.state, '')).toBe(400);
+    expect(await finishInstall(one.state, one.cookie, 'error=access_denied')).toBe(200);
+    expect(await finishInstall(one.state, one.cookie, 'error=access_denied')).toBe(400);
+    // A workspace that the other one holds: refused, and the other one goes on.
+    const mineAgain = await beginInstall(mine);
+    const code = theirCode(mineAgain.location);
+    expect(await finishInstall(mineAgain.state, mineAgain.cookie, `code=${code}`)).toBe(409);
+  },
+};
+
+/** The same token with another tenant's id written into it. */
+function swapTenant(token: string, tenantId: number): string {
+  const claims = { ...decodeJwt(token), tenantId };
+  return token
+    .split('.')
+    .with(1, Buffer.from(JSON.stringify(claims)).toString('base64url'))
+    .join('.');
+}
+
+async function beginInstall(by: Inhabitant) {
+  const headers = { authorization: `Bearer ${by.token}` };
+  const begun = await fetch(`${world.nox.app.url}/slack/install`, { redirect: 'manual', headers });
+  const location = begun.headers.get('location') ?? '';
+  const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  return { location, cookie, state: new URL(location).searchParams.get('state') ?? '' };
+}
+
+/** What Slack sends back when the other tenant's own person approves what I began. */
+function theirCode(location: string): string {
+  const [person] = theirs.people;
+  const back = world.slack.approve(location, { userId: person?.id ?? '', teamId: person?.teamId ?? '' });
+  return new URL(back).searchParams.get('code') ?? '';
+}
+
+async function finishInstall(state: string, cookie: string, rest = 'code=x'): Promise<number> {
+  const url = `${world.nox.app.url}/slack/oauth_redirect?state=${state}&${rest}`;
+  return (await fetch(url, { headers: { cookie } })).status;
+}
+
+describe('every route', () => {
+  test('that the application has registered has a case here, and no case is left over', () => {
+    expect(Object.keys(cases).sort()).toEqual(registered.routes());
+  });
+
+  test.each(Object.keys(cases))('%s tells and changes nothing of another tenant', async (name) => {
+    expect(await changedBy(world, world.inhabitants, cases[name] ?? (async () => {}))).toEqual([]);
+    await world.look();
+    expect(world.watch.escapes).toEqual([]);
+  });
+});
+
+describe('a session', () => {
+  test('with another tenant, user or algorithm written into it is none', async () => {
+    const claims = decodeJwt(theirs.token);
+    const none = [{ alg: 'none', typ: 'JWT' }, claims].map((part) =>
+      Buffer.from(JSON.stringify(part)).toString('base64url'),
+    );
+    const tokens = [
+      swapTenant(mine.token, theirs.tenantId),
+      swapTenant(theirs.token, mine.tenantId),
+      `${none.join('.')}.`,
+      mine.token
+        .split('.')
+        .with(1, theirs.token.split('.')[1] ?? '')
+        .join('.'),
+    ];
+    for (const token of tokens)
+      expect((await world.call({ ...mine, token }, 'GET', '/api/integrations')).status).toBe(401);
+  });
+
+  test('ends at once when its person is removed, and a role counts as it is now', async () => {
+    const name = `nox_t_${theirs.tenantId}`;
+    const set = (change: string) =>
+      inDatabase(world.nox, name, (sql) => sql.unsafe(`update tenant_users set ${change} where id = 1`));
+    const status = async (method: string, path: string, body?: object) =>
+      (await world.call(theirs, method, path, body)).status;
+    expect(await status('GET', '/api/integrations')).toBe(200);
+    await set("role = 'viewer'");
+    expect(await status('POST', '/api/integrations/k8s', { name: 'x' })).toBe(403);
+    expect(await status('POST', '/api/integrations/slack', anySlack)).toBe(403);
+    expect(await status('DELETE', '/api/integrations/3')).toBe(403);
+    expect(await status('GET', '/slack/install')).toBe(403);
+    await set("role = 'admin', session_epoch = session_epoch + 1");
+    expect(await status('GET', '/api/integrations')).toBe(401);
+    await set('session_epoch = session_epoch - 1, active = false');
+    expect(await status('GET', '/api/integrations')).toBe(401);
+    await set('active = true');
+    expect(await status('GET', '/api/integrations')).toBe(200);
+    expect((await world.call(mine, 'GET', '/api/integrations')).status).toBe(200);
+  });
+
+  test('and the watch over all of this has seen both tenants’ own', async () => {
+    await world.look();
+    await world.lookIntoDatabases();
+    expect(world.watch.escapes).toEqual([]);
+    for (const { key } of [mine, theirs])
+      for (const where of ['github', 'cluster', 'database'])
+        expect([key, where, world.watch.seen(key, where)]).not.toEqual([key, where, 0]);
+    console.info(`isolation: ${Object.keys(cases).length} routes with another tenant's ids, none gave way`);
+  });
+});
