@@ -35,6 +35,7 @@ import { checkMasterKey } from './tenancy/keep-master-key.ts';
 import { createMasterKey } from './tenancy/master-key.ts';
 import { createSlackInstallations } from './tenancy/slack-installations.ts';
 import { createSlackOnboarding } from './tenancy/slack-onboarding.ts';
+import { createSlackVisits } from './tenancy/slack-visits.ts';
 import { createVault } from './tenancy/vault.ts';
 
 /** What may be set from outside besides the configuration, for tests and benchmarks. */
@@ -117,6 +118,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     ? createSlackSurface({
         config: { ...config.slack, publicUrl: config.publicUrl },
         installations,
+        visits: createSlackVisits(installations, databases),
         states: createInstallStates(control, clock),
         onboarding: createSlackOnboarding(installations, provisioner, databases),
         identities: createSlackIdentities(databases, clock),

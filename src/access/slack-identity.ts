@@ -11,6 +11,7 @@ import {
   refreshProfile,
 } from '../database/tenant/slack-identities.ts';
 import { listInstallations } from '../database/tenant/slack-installations.ts';
+import type { VisitRows } from '../database/tenant/slack-visits.ts';
 import { findUser, findUsersOfRole } from '../database/tenant/users.ts';
 import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
 
@@ -65,8 +66,14 @@ export interface SlackIdentities {
    * The person's actor. Enterprise members are made users at first contact (`developer`, guests `viewer`); in a freelance
    * tenant only the owner and invited people are served. `profile` is called only when the person is not known yet
    * or known since more than a day; a person whose home is neither the installation's workspace nor its organisation is refused.
+   * @param visit what the tenant's database said of this very request, where it was asked already
    */
-  identify(tenantId: number, person: SlackPerson, profile: () => Promise<SlackProfile>): Promise<Identified>;
+  identify(
+    tenantId: number,
+    person: SlackPerson,
+    profile: () => Promise<SlackProfile>,
+    visit?: Pick<VisitRows, 'settings' | 'people'>,
+  ): Promise<Identified>;
 }
 
 const profileLifetimeMs = 24 * 3600_000;
@@ -131,9 +138,12 @@ export function createSlackIdentities(databases: TenantDatabases, clock: Clock):
     tenantId: number,
     person: SlackPerson,
     profileOf: () => Promise<SlackProfile>,
+    visit?: Pick<VisitRows, 'settings' | 'people'>,
   ): Promise<Identified> {
     const database = await databases.open(tenantId);
-    const known = await findSlackUser(database, person.homeTeamId, person.slackUserId);
+    const known = visit
+      ? personIn(visit, person.homeTeamId)
+      : await findSlackUser(database, person.homeTeamId, person.slackUserId);
     if (!known) return meet(database, person, await profileOf());
     const { user, settings } = known;
     const tenant: Tenant = {
@@ -164,6 +174,11 @@ export function createSlackIdentities(databases: TenantDatabases, clock: Clock):
   }
 
   return { identify };
+}
+
+function personIn({ people, settings }: Pick<VisitRows, 'settings' | 'people'>, homeTeamId: string) {
+  const found = people.find((each) => each.homeTeamId === homeTeamId);
+  return found && { ...found, settings };
 }
 
 /** Whether a person's home is an installed workspace, or an organisation that NOX is installed in. */

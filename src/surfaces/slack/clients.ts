@@ -1,7 +1,11 @@
 import { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Clock } from '../../core/clock.ts';
-import type { SlackInstallations, SlackKey } from '../../tenancy/slack-installations.ts';
+import type {
+  SlackInstallationRecord,
+  SlackInstallations,
+  SlackKey,
+} from '../../tenancy/slack-installations.ts';
 import type { SlackLog } from './dependencies.ts';
 import { quietLogger } from './logger.ts';
 import { slackErrorCode } from './reasons.ts';
@@ -17,20 +21,26 @@ export const storedBot = z.looseObject({
 });
 export type StoredBot = z.infer<typeof storedBot>;
 
-/** A client of one installation, with a token that is valid now. */
+/** An installation that NOX may speak through. */
 export interface Spoken {
-  readonly client: WebClient;
-  readonly bot: StoredBot;
   /** What was installed: the organisation's installation serves its workspaces' requests too. */
   readonly installed: SlackKey;
+  /**
+   * A client with a token that is valid now, and what is stored of the bot. Read, unsealed and, where two hours or less
+   * remain, refreshed at the first call: a request that is answered in its acknowledgement needs no token, and touches
+   * none. Errors: those of the stores, and one where the installation is gone.
+   */
+  speak(): Promise<{ readonly client: WebClient; readonly bot: StoredBot }>;
 }
 
 export interface SlackClients {
   /** A client that carries no token, for `oauth.v2.access`. */
   anonymous(): WebClient;
   withToken(token: string, teamId?: string): WebClient;
-  /** The client of an installation; its token is refreshed when two hours or less remain, once for all processes. */
+  /** An installation as it is stored now; undefined when there is none. */
   of(tenantId: number, key: SlackKey): Promise<Spoken | undefined>;
+  /** An installation that was seen with this very request. Nothing is read before it speaks. */
+  seen(tenantId: number, installed: SlackKey, teamId: string | undefined): Spoken;
 }
 
 const refreshBeforeSeconds = 7_200;
@@ -77,10 +87,9 @@ export function createSlackClients(
     };
   }
 
-  async function of(tenantId: number, key: SlackKey): Promise<Spoken | undefined> {
-    const record = await installations.load(tenantId, key);
-    if (!record) return undefined;
-    let bot = storedBot.parse(record.bot);
+  /** A refresh is made once for all processes. */
+  async function ready(tenantId: number, key: SlackKey, stored: SlackInstallationRecord) {
+    let bot = storedBot.parse(stored.bot);
     if (expiring(bot)) {
       // A refresh that fails leaves the token that is there: it is good until it expires.
       const refreshed = await installations
@@ -91,9 +100,29 @@ export function createSlackClients(
         });
       if (refreshed) bot = storedBot.parse(refreshed.bot);
     }
-    const teamId = record.key.isEnterpriseInstall ? key.teamId : undefined;
-    return { client: withToken(bot.token, teamId), bot, installed: record.key };
+    const teamId = stored.key.isEnterpriseInstall ? key.teamId : undefined;
+    return { client: withToken(bot.token, teamId), bot };
   }
 
-  return { anonymous: () => withToken(undefined), withToken, of };
+  async function of(tenantId: number, key: SlackKey): Promise<Spoken | undefined> {
+    const stored = await installations.load(tenantId, key);
+    return stored && { installed: stored.key, speak: once(() => ready(tenantId, key, stored)) };
+  }
+
+  function seen(tenantId: number, installed: SlackKey, teamId: string | undefined): Spoken {
+    const key = { ...installed, teamId };
+    const speak = async () => {
+      const stored = await installations.load(tenantId, key);
+      if (!stored) throw new Error('the installation is gone');
+      return ready(tenantId, key, stored);
+    };
+    return { installed, speak: once(speak) };
+  }
+
+  return { anonymous: () => withToken(undefined), withToken, of, seen };
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }

@@ -44,28 +44,31 @@ interface Known {
 
 /** Builds the way that mentions, direct messages, slash commands and clicks all take. */
 export function createConverse(dependencies: SlackDependencies, clients: SlackClients): Converse {
-  const { installations, links, messages, clock, log, config } = dependencies;
+  const { visits, links, messages, clock, log, config } = dependencies;
   const respond = createRespond(config.apiUrl);
   const channels = createSharedChannels();
   const installUrl = `${config.publicUrl}/slack/install`;
 
   async function carry(known: Known, approach: Approach, work: Parameters<Converse>[1]): Promise<void> {
     const { key, who, place } = approach;
-    const tenantId = (known.tenantId = await installations.findTenant(key));
-    const spoken = (known.spoken = tenantId === undefined ? undefined : await clients.of(tenantId, key));
-    if (tenantId === undefined || !spoken) {
-      return void (await sayPrivately(place, inBoth('slack.not_installed', { url: installUrl })));
-    }
+    const visit = await visits.enter(key, who, (tenantId) => {
+      known.tenantId = tenantId;
+    });
+    if (!visit) return void (await sayPrivately(place, inBoth('slack.not_installed', { url: installUrl })));
+    const { tenantId } = visit;
+    const spoken = (known.spoken = clients.seen(tenantId, visit.installed, key.teamId));
     const [identified, shared] = await Promise.all([
-      identifyPerson(dependencies, tenantId, spoken, key, who, place.channel),
+      identifyPerson(dependencies, tenantId, spoken, key, who, place.channel, visit),
       isShared(tenantId, spoken, place),
+      // Where the answer needs a token, one that cannot be had is noticed before anything is done.
+      place.answerNow ? undefined : spoken.speak(),
     ]);
     known.locale = identified.kind === 'actor' ? identified.actor.locale : identified.locale;
     const { locale } = known;
     const t = messages(locale);
     const voiceAt = (at: Place, timeZone: string) => {
       const reader = { locale, timeZone, now: clock.now() };
-      return createVoice({ client: spoken.client, respond, apiUrl: config.apiUrl, reader, t }, at);
+      return createVoice({ speak: spoken.speak, respond, apiUrl: config.apiUrl, reader, t }, at);
     };
     if (identified.kind === 'refused') {
       // The buttons of somebody else's message stay as they are.
@@ -135,18 +138,22 @@ export function createConverse(dependencies: SlackDependencies, clients: SlackCl
       return true;
     if (!spoken) return false;
     const thread = at.threadTs && !at.opensThread ? { thread_ts: at.threadTs } : {};
-    const said = at.direct
-      ? spoken.client.chat.postMessage({ channel: at.channel, text, ...thread })
-      : spoken.client.chat.postEphemeral({ channel: at.channel, text, user: at.slackUserId, ...thread });
-    return said.then(
-      () => true,
-      () => false,
-    );
+    const said = ({ client }: Awaited<ReturnType<Spoken['speak']>>) =>
+      at.direct
+        ? client.chat.postMessage({ channel: at.channel, text, ...thread })
+        : client.chat.postEphemeral({ channel: at.channel, text, user: at.slackUserId, ...thread });
+    return spoken
+      .speak()
+      .then(said)
+      .then(
+        () => true,
+        () => false,
+      );
   }
 
   /** Events say whether a channel is shared; of commands and clicks Slack is asked. */
   async function isShared(tenantId: number, spoken: Spoken, place: Place): Promise<boolean> {
     if (place.direct || place.shared || !place.responseUrl) return place.shared;
-    return channels.isShared(tenantId, spoken.client, place.channel);
+    return channels.isShared(tenantId, spoken.speak, place.channel);
   }
 }

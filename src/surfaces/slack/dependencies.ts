@@ -7,6 +7,7 @@ import type { Locale } from '../../core/locale.ts';
 import type { Translate } from '../../messages/translate.ts';
 import type { EventInbox } from '../../tenancy/event-inbox.ts';
 import type { SlackInstallations } from '../../tenancy/slack-installations.ts';
+import type { SlackVisits } from '../../tenancy/slack-visits.ts';
 import type { InstallStates, SlackOnboarding } from '../../tenancy/slack-onboarding.ts';
 
 /** The logger, as far as this surface needs it: ids and error codes, never words. */
@@ -27,6 +28,7 @@ export interface SlackDependencies {
     readonly publicUrl: string;
   };
   readonly installations: SlackInstallations;
+  readonly visits: SlackVisits;
   readonly states: InstallStates;
   readonly onboarding: SlackOnboarding;
   readonly identities: SlackIdentities;

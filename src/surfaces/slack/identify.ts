@@ -1,5 +1,6 @@
 import type { Identified } from '../../access/slack-identity.ts';
 import type { SlackKey } from '../../tenancy/slack-installations.ts';
+import type { SlackVisit } from '../../tenancy/slack-visits.ts';
 import type { Spoken } from './clients.ts';
 import type { SlackDependencies } from './dependencies.ts';
 import { findHome, profileAtHome } from './home.ts';
@@ -11,13 +12,14 @@ import type { FullProfile } from './profile.ts';
 export async function identifyPerson(
   { identities }: SlackDependencies,
   tenantId: number,
-  { client, installed }: Spoken,
+  { speak, installed }: Spoken,
   where: SlackKey,
   who: Who,
   channelId: string,
+  visit?: SlackVisit,
 ): Promise<Identified> {
   let reading: Promise<FullProfile> | undefined;
-  const profile = () => (reading ??= readProfile(client, who.slackUserId));
+  const profile = () => (reading ??= speak().then(({ client }) => readProfile(client, who.slackUserId)));
   const homeTeamId = await findHome(installed, where, who.claimedTeamId, profile);
   const person = {
     slackUserId: who.slackUserId,
@@ -25,7 +27,6 @@ export async function identifyPerson(
     homeEnterpriseId: installed.enterpriseId,
     channelId,
   };
-  return identities.identify(tenantId, person, async () =>
-    profileAtHome(installed, homeTeamId, await profile()),
-  );
+  const atHome = async () => profileAtHome(installed, homeTeamId, await profile());
+  return identities.identify(tenantId, person, atHome, visit);
 }

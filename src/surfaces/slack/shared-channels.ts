@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import type { WebClient } from '@slack/web-api';
+import type { Spoken } from './clients.ts';
 
 /** Whether people of other organisations read a channel. */
 export interface SharedChannels {
-  isShared(tenantId: number, client: WebClient, channel: string): Promise<boolean>;
+  isShared(tenantId: number, speak: Spoken['speak'], channel: string): Promise<boolean>;
 }
 
 const rememberMs = 60_000;
@@ -15,10 +15,11 @@ const rememberMs = 60_000;
 export function createSharedChannels(): SharedChannels {
   const known = new LRUCache<string, boolean>({ max: 10_000, ttl: rememberMs });
   return {
-    async isShared(tenantId, client, channel) {
+    async isShared(tenantId, speak, channel) {
       const key = `${tenantId}:${channel}`;
       const before = known.get(key);
       if (before !== undefined) return before;
+      const { client } = await speak();
       const info = await client.conversations.info({ channel }).catch(() => undefined);
       const shared =
         !info?.channel || Boolean(info.channel.is_ext_shared || info.channel.is_pending_ext_shared);

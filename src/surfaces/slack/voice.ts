@@ -1,6 +1,6 @@
-import type { WebClient } from '@slack/web-api';
 import type { Reply } from '../../core/reply.ts';
 import type { Translate } from '../../messages/translate.ts';
+import type { Spoken } from './clients.ts';
 import type { Place } from './place.ts';
 import { slackErrorCode } from './reasons.ts';
 import type { Reader } from './render/inline.ts';
@@ -18,7 +18,7 @@ export interface Voice {
 
 /** What a voice speaks with. */
 export interface VoiceMeans {
-  readonly client: WebClient;
+  readonly speak: Spoken['speak'];
   readonly respond: Respond;
   readonly apiUrl: string | undefined;
   readonly reader: Reader;
@@ -28,7 +28,7 @@ export interface VoiceMeans {
 type Said = Pick<Rendered, 'text'> & { readonly blocks?: Rendered['blocks'] };
 
 /** A voice for one request in one place. */
-export function createVoice({ client, respond, apiUrl, reader, t }: VoiceMeans, place: Place): Voice {
+export function createVoice({ speak, respond, apiUrl, reader, t }: VoiceMeans, place: Place): Voice {
   const { channel, slackUserId, threadTs, responseUrl, prompt } = place;
   const beside = threadTs && !place.opensThread ? { channel, thread_ts: threadTs } : { channel };
   const thread = threadTs ? { channel, thread_ts: threadTs } : { channel };
@@ -101,15 +101,18 @@ export function createVoice({ client, respond, apiUrl, reader, t }: VoiceMeans, 
     return respond(responseUrl, { ...said, response_type, replace_original: how.replaces ?? false });
   }
 
-  function post(said: Said) {
+  async function post(said: Said) {
+    const { client } = await speak();
     return client.chat.postMessage({ ...thread, ...said, unfurl_links: false, unfurl_media: false });
   }
 
-  function postPrivately(said: Said) {
+  async function postPrivately(said: Said) {
+    const { client } = await speak();
     return client.chat.postEphemeral({ ...beside, ...said, user: slackUserId });
   }
 
-  function update(ts: string, said: Said) {
+  async function update(ts: string, said: Said) {
+    const { client } = await speak();
     return client.chat.update({ channel, ts, ...said });
   }
 
@@ -133,6 +136,7 @@ export function createVoice({ client, respond, apiUrl, reader, t }: VoiceMeans, 
   /** Long output as files beside its message; of a private answer in the asker's direct messages. */
   async function attach({ files }: Rendered, hidden: boolean): Promise<void> {
     if (files.length === 0) return;
+    const { client } = await speak();
     const note = hidden
       ? await quietly(client.chat.postMessage({ channel: slackUserId, text: t('slack.file_follows') }))
       : undefined;

@@ -19,7 +19,8 @@ export function listenToEvents(app: App, { runner, messages }: SlackDependencies
     const opensThread = !direct && !text(event.thread_ts);
     const shared = body.is_ext_shared_channel === true;
     const place = { channel, slackUserId, threadTs, opensThread, direct, shared };
-    await converse({ key: whereOf(body), who, place }, async (invocation, { client, bot }) => {
+    await converse({ key: whereOf(body), who, place }, async (invocation, { speak }) => {
+      const { client, bot } = await speak();
       if (direct && threadTs) {
         const status = messages(invocation.actor.locale)('slack.thinking');
         await client.assistant.threads

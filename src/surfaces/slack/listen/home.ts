@@ -40,13 +40,15 @@ export function listenToHome(app: App, dependencies: SlackDependencies, clients:
 }
 
 /** Both may fail without harm: the app's features decide what is there. */
-async function suggest({ client }: Spoken, channel: string, t: Translate): Promise<void> {
+async function suggest(spoken: Spoken, channel: string, t: Translate): Promise<void> {
+  const { client } = await spoken.speak();
   const prompts = suggestions.map(([title, message]) => ({ title: t(title), message }));
   const suggested = { channel_id: channel, title: t('slack.prompts_title'), prompts };
   await client.apiCall('assistant.threads.setSuggestedPrompts', suggested).catch(() => {});
 }
 
-async function publish({ client }: Spoken, slackUserId: string, words: string): Promise<void> {
+async function publish(spoken: Spoken, slackUserId: string, words: string): Promise<void> {
+  const { client } = await spoken.speak();
   const section = { type: 'section' as const, text: { type: 'mrkdwn' as const, text: words } };
   const view = { type: 'home' as const, blocks: [section] };
   await client.views.publish({ user_id: slackUserId, view }).catch(() => {});

@@ -50,7 +50,8 @@ export function listenToLifecycle(app: App, dependencies: SlackDependencies, cli
   async function isDead(tenantId: number, key: SlackKey): Promise<boolean> {
     const spoken = await clients.of(tenantId, key);
     if (!spoken) return false;
-    return spoken.client.auth.test().then(
+    const { client } = await spoken.speak();
+    return client.auth.test().then(
       () => false,
       (error: unknown) => isDeadToken(error),
     );

@@ -15,5 +15,8 @@ export async function welcome(
 ): Promise<void> {
   const text = messages(localeOf(installer.locale))('slack.welcome');
   const spoken = await clients.of(tenantId, key).catch(() => undefined);
-  await spoken?.client.chat.postMessage({ channel: installer.slackUserId, text }).catch(() => {});
+  await spoken
+    ?.speak()
+    .then(({ client }) => client.chat.postMessage({ channel: installer.slackUserId, text }))
+    .catch(() => {});
 }

@@ -9,6 +9,7 @@ import type {
   SlackInstallations,
   SlackKey,
 } from '../../../../src/tenancy/slack-installations.ts';
+import type { SlackVisits } from '../../../../src/tenancy/slack-visits.ts';
 import type { InstallIntent, InstallStates } from '../../../../src/tenancy/slack-onboarding.ts';
 
 /** The route of an installation as one word. */
@@ -162,4 +163,18 @@ export function memoryStates(): InstallStates {
 export function stillClock(): Clock & { set(date: Date): void } {
   let now = new Date();
   return { now: () => now, set: (date) => void (now = date) };
+}
+
+/** Visits by way of installations in memory; who is known is the identities' own affair. */
+export function memoryVisits(installations: SlackInstallations): SlackVisits {
+  return {
+    async enter(key, _who, reached) {
+      const tenantId = await installations.findTenant(key);
+      if (tenantId === undefined) return undefined;
+      reached(tenantId);
+      const record = await installations.load(tenantId, key);
+      const settings = { name: `tenant ${tenantId}`, locale: 'fr', timeZone: 'Europe/Paris' } as const;
+      return record && { tenantId, installed: record.key, settings, people: [] };
+    },
+  };
 }

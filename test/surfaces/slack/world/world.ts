@@ -10,7 +10,14 @@ import { createMessages } from '../../../../src/messages/translate.ts';
 import { createSlackSurface } from '../../../../src/surfaces/slack/slack.ts';
 import type { SlackInstallationRecord, SlackKey } from '../../../../src/tenancy/slack-installations.ts';
 import type { Installer, InstallIntent } from '../../../../src/tenancy/slack-onboarding.ts';
-import { memoryIdentities, memoryInbox, memoryInstallations, memoryStates, stillClock } from './memory.ts';
+import {
+  memoryIdentities,
+  memoryInbox,
+  memoryInstallations,
+  memoryStates,
+  memoryVisits,
+  stillClock,
+} from './memory.ts';
 import { sign, startStandIn } from './slack.ts';
 import { signingSecret } from './slack.ts';
 
@@ -77,6 +84,7 @@ export async function startWorld(options: { readonly types?: ReadonlyMap<number,
       publicUrl: url,
     },
     installations,
+    visits: memoryVisits(installations),
     identities,
     inbox,
     clock,

@@ -1,0 +1,116 @@
+import type { Locale } from '../../core/locale.ts';
+import type { Role } from '../../core/roles.ts';
+import type { TenantDatabase } from '../tenant-databases.ts';
+
+/** Where a Slack request came in, as far as a tenant's database is asked. */
+export interface VisitQuery {
+  readonly enterpriseId: string | undefined;
+  readonly teamId: string | undefined;
+  readonly isEnterpriseInstall: boolean;
+  readonly slackUserId: string;
+  /** The home that the request names for the person, where it names one. */
+  readonly claimedTeamId: string | undefined;
+}
+
+/** What a tenant's database says of a request: by which installation it came, who is known of, the tenant's settings. */
+export interface VisitRows {
+  readonly installed: {
+    readonly enterpriseId: string | undefined;
+    readonly teamId: string | undefined;
+    readonly isEnterpriseInstall: boolean;
+  };
+  readonly settings: { readonly name: string; readonly locale: Locale; readonly timeZone: string };
+  /** The person under each of the homes that the request may mean: a few at most. */
+  readonly people: readonly KnownPerson[];
+}
+
+/** A Slack person under one home. */
+export interface KnownPerson {
+  readonly homeTeamId: string;
+  readonly profileAt: Date;
+  readonly locale: Locale | null;
+  readonly timeZone: string | null;
+  readonly user: {
+    readonly id: number;
+    readonly email: string | null;
+    readonly name: string;
+    readonly role: Role;
+    readonly locale: Locale | null;
+    readonly timeZone: string | null;
+    readonly active: boolean;
+  };
+}
+
+interface Row {
+  readonly enterprise_id: string | null;
+  readonly team_id: string | null;
+  readonly is_enterprise_install: boolean;
+  readonly tenant_name: string;
+  readonly tenant_locale: Locale;
+  readonly tenant_zone: string;
+  readonly home_team_id: string | null;
+  readonly profile_ms: number;
+  readonly person_locale: Locale | null;
+  readonly person_zone: string | null;
+  readonly user_id: number;
+  readonly user_email: string | null;
+  readonly user_name: string;
+  readonly user_role: Role;
+  readonly user_locale: Locale | null;
+  readonly user_zone: string | null;
+  readonly active: boolean;
+}
+
+/**
+ * Reads a request's installation (its own workspace's, else its organisation's), the person and the settings in one
+ * prepared statement: every Slack request asks this first. Undefined when NOX is not installed there (any more).
+ */
+export async function readVisit(tenant: TenantDatabase, query: VisitQuery): Promise<VisitRows | undefined> {
+  const { slackUserId, enterpriseId: enterprise = null, teamId: team = null, claimedTeamId = null } = query;
+  const workspace = query.isEnterpriseInstall ? null : team;
+  const rows = await tenant.sql<Row[]>`
+    select i.enterprise_id, i.team_id, i.is_enterprise_install,
+           s.name as tenant_name, s.locale as tenant_locale, s.time_zone as tenant_zone,
+           p.home_team_id, (extract(epoch from p.profile_at) * 1000)::float8 as profile_ms,
+           p.locale as person_locale, p.time_zone as person_zone, u.id as user_id, u.email as user_email,
+            u.name as user_name, u.role as user_role,
+           u.locale as user_locale, u.time_zone as user_zone, u.active
+    from slack_installations i
+    join tenant_settings s on s.tenant_id = i.tenant_id
+    left join slack_identities p on p.slack_user_id = ${slackUserId}
+      and p.home_team_id in (${team}, ${enterprise}, ${claimedTeamId})
+    left join tenant_users u on u.id = p.user_id
+    where i.team_id = ${workspace} or (i.is_enterprise_install and i.enterprise_id = ${enterprise})
+    order by i.is_enterprise_install`;
+  const [first] = rows;
+  if (!first) return undefined;
+  const installed = {
+    enterpriseId: first.enterprise_id ?? undefined,
+    teamId: first.team_id ?? undefined,
+    isEnterpriseInstall: first.is_enterprise_install,
+  };
+  const own = rows.filter((row) => row.is_enterprise_install === first.is_enterprise_install);
+  return {
+    installed,
+    settings: { name: first.tenant_name, locale: first.tenant_locale, timeZone: first.tenant_zone },
+    people: own.flatMap((row) => (row.home_team_id === null ? [] : [personOf(row.home_team_id, row)])),
+  };
+}
+
+function personOf(homeTeamId: string, row: Row): KnownPerson {
+  return {
+    homeTeamId,
+    profileAt: new Date(row.profile_ms),
+    locale: row.person_locale,
+    timeZone: row.person_zone,
+    user: {
+      id: row.user_id,
+      email: row.user_email,
+      name: row.user_name,
+      role: row.user_role,
+      locale: row.user_locale,
+      timeZone: row.user_zone,
+      active: row.active,
+    },
+  };
+}
