@@ -5,8 +5,6 @@ import { readVisit } from '../database/tenant/slack-visits.ts';
 import type { VisitRows } from '../database/tenant/slack-visits.ts';
 import type { SlackInstallations, SlackKey } from './slack-installations.ts';
 
-export type { KnownPerson } from '../database/tenant/slack-visits.ts';
-
 /** A request from Slack at the door of its tenant, with what the tenant knows of it. */
 export interface SlackVisit extends VisitRows {
   readonly tenantId: number;

@@ -25,7 +25,7 @@ export interface VisitRows {
 }
 
 /** A Slack person under one home. */
-export interface KnownPerson {
+interface KnownPerson {
   readonly homeTeamId: string;
   readonly profileAt: Date;
   readonly locale: Locale | null;
