@@ -44,6 +44,8 @@ export interface AppOptions {
   readonly flood?: FloodLimits;
   readonly webLimits?: WebLimits;
   readonly poolRest?: PoolRest;
+  /** How long a person's Slack profile counts before Slack is asked again; a day. */
+  readonly profileLifetimeMs?: number;
 }
 
 /** A running NOX. */
@@ -121,7 +123,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
         visits: createSlackVisits(installations, databases),
         states: createInstallStates(control, clock),
         onboarding: createSlackOnboarding(installations, provisioner, databases),
-        identities: createSlackIdentities(databases, clock),
+        identities: createSlackIdentities(databases, clock, options.profileLifetimeMs),
         links: slackLinks,
         inbox: createEventInbox(control, databases, clock),
         runner,

@@ -17,7 +17,7 @@ import type { SocketMode } from './socket-mode.ts';
 import { createStore, directChannel, installationFor } from './store.ts';
 import type { AppCredentials, View } from './store.ts';
 import { userToken } from './tokens.ts';
-import type { Enterprise, Installation, Message, Person, Request, Workspace } from './types.ts';
+import type { Channel, Enterprise, Installation, Message, Person, Request, Workspace } from './types.ts';
 import { createWebApi } from './web-api.ts';
 import type { Failure } from './web-api.ts';
 
@@ -52,6 +52,11 @@ export interface SlackPlatform {
   addChannel(channel: NewChannel): void;
   /** Lets the app's bots into a channel. Errors: an Error where no installation reaches it. */
   inviteApp(channelId: string): void;
+  person(id: string): Person | undefined;
+  people(): readonly Person[];
+  channel(id: string): Channel | undefined;
+  channels(): readonly Channel[];
+  workspace(id: string): Workspace | undefined;
   /** The app's user in a workspace. */
   botOf(teamId: string): string | undefined;
   /** Presses "Allow" on the page that the app sent a person to; gives the address they are sent back to. */
@@ -152,6 +157,11 @@ export async function startSlack(options: {
       if (bots.length === 0) throw new Error('the app is not installed there');
       for (const bot of bots) channel?.members.add(bot);
     },
+    person: (id) => store.people.get(id),
+    people: () => [...store.people.values()],
+    channel: (id) => store.channels.get(id),
+    channels: () => [...store.channels.values()],
+    workspace: (id) => store.workspaces.get(id),
     botOf: (teamId) => installationFor(store, teamId)?.botUserId,
     approve: (authorizeUrl, approval) => approve(store, authorizeUrl, approval),
     deny,

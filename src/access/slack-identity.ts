@@ -76,10 +76,14 @@ export interface SlackIdentities {
   ): Promise<Identified>;
 }
 
-const profileLifetimeMs = 24 * 3600_000;
+const dayMs = 24 * 3600_000;
 
-/** Identities from each tenant's own database. */
-export function createSlackIdentities(databases: TenantDatabases, clock: Clock): SlackIdentities {
+/** Identities from each tenant's own database. `profileLifetimeMs`: how long a profile counts before Slack is asked again. */
+export function createSlackIdentities(
+  databases: TenantDatabases,
+  clock: Clock,
+  profileLifetimeMs = dayMs,
+): SlackIdentities {
   async function refuse(
     database: TenantDatabase,
     reason: 'outsider' | 'uninvited' | 'removed',

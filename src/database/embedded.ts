@@ -98,8 +98,8 @@ async function keepPasswords(file: string): Promise<Passwords> {
   return passwords;
 }
 
-/** Ends a server that outlived its NOX (`kill -9`): its pid stands in postmaster.pid. */
-async function endLeftover(data: string): Promise<void> {
+/** Ends a server that outlived its NOX (`kill -9`): its pid stands in postmaster.pid. `data`: the server's own folder. */
+export async function endLeftover(data: string): Promise<void> {
   const file = join(data, 'postmaster.pid');
   if (!existsSync(file)) return;
   const pid = Number((await readFile(file, 'utf8')).split('\n')[0]);

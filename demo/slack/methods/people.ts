@@ -90,7 +90,7 @@ function shown(store: Store, token: Token, person: Person, withLocale: boolean) 
     is_restricted: person.isRestricted ?? false,
     is_ultra_restricted: false,
     is_stranger: isStranger(store, token, person),
-    profile: { display_name: person.name, real_name: person.realName },
+    profile: { display_name: person.realName, real_name: person.realName },
     ...(withLocale ? { locale: person.locale } : {}),
     ...(enterpriseId
       ? { enterprise_user: { id: person.id, enterprise_id: enterpriseId, teams: [...teamsOf(person)] } }
