@@ -28,6 +28,7 @@ module.exports = {
     keep('postgres', 'database/'),
     keep('@slack', 'surfaces/slack/'),
     keep('@octokit', 'integrations/github/'),
+    keep('@notionhq', 'integrations/notion/'),
     { name: 'no circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
   ],
   options: {

@@ -30,7 +30,7 @@ export interface Parameter {
   readonly name: string;
   /** Its place among the plain words, from 0. Without it only flags and prepositions fill it. */
   readonly position?: number;
-  /** Takes all remaining plain words, joined by a space (for texts and queries). */
+  /** Takes all remaining plain words, joined by a space (for texts and queries); so behind its preposition too. */
   readonly rest?: boolean;
   /** `--name` always works; more flag names, such as `n` for `-n`. */
   readonly flags?: readonly string[];

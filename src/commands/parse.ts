@@ -38,13 +38,21 @@ export function parseInput(command: AnyCommand, words: readonly Word[]): RawInpu
     }
     const preposition = word.quoted || inRest() ? undefined : findPreposition(command, word, input);
     if (preposition && queue[0] && !isFlag(queue[0].text)) {
-      input[preposition.name] = queue.shift()?.text;
+      input[preposition.name] = preposition.rest ? takeWords(queue) : queue.shift()?.text;
       continue;
     }
     plain.push(word);
   }
   place(command, places, plain, input);
   return input;
+}
+
+/** What stands behind a preposition that takes several words: up to the next flag or quoted text. */
+function takeWords(queue: Word[]): string {
+  const words = queue.splice(0, 1);
+  while (words[0] && !words[0].quoted && queue[0] && !queue[0].quoted && !isFlag(queue[0].text))
+    words.push(...queue.splice(0, 1));
+  return words.map((word) => word.text).join(' ');
 }
 
 function isFlag(text: string): boolean {

@@ -1,6 +1,7 @@
 import type { AnyCommand } from './command.ts';
 import { githubCommands } from './github/commands.ts';
 import { kubernetesCommands } from './kubernetes/commands.ts';
+import { notionCommands } from './notion/commands.ts';
 import { audit } from './tenant/audit.ts';
 import { helpCommand } from './tenant/help.ts';
 import { integrations } from './tenant/integrations.ts';
@@ -16,6 +17,7 @@ export function allCommands(): readonly AnyCommand[] {
   const commands: readonly AnyCommand[] = [
     ...kubernetesCommands,
     ...githubCommands,
+    ...notionCommands,
     help,
     status,
     signin,

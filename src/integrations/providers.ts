@@ -2,11 +2,14 @@ import type { GithubClient } from './github/client.ts';
 import { githubProvider } from './github/provider.ts';
 import type { KubernetesClient } from './kubernetes/client.ts';
 import { kubernetesProvider } from './kubernetes/provider.ts';
+import type { NotionClient } from './notion/client.ts';
+import { notionProvider } from './notion/provider.ts';
 
 /** Every kind of tool that a tenant can connect, under the name that the API uses. */
 export const providers = {
   github: githubProvider,
   k8s: kubernetesProvider,
+  notion: notionProvider,
 };
 
 /** The kinds that can be connected today. */
@@ -16,4 +19,5 @@ export type ProvidedType = keyof typeof providers;
 export interface Clients {
   readonly github: GithubClient;
   readonly k8s: KubernetesClient;
+  readonly notion: NotionClient;
 }

@@ -4,6 +4,7 @@ import { errors } from './en/errors.ts';
 import { github } from './en/github.ts';
 import { githubRefusals } from './en/github-refusals.ts';
 import { kubernetes } from './en/kubernetes.ts';
+import { notion } from './en/notion.ts';
 import { slack } from './en/slack.ts';
 import { tenant } from './en/tenant.ts';
 import { web } from './en/web.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...github,
   ...githubRefusals,
   ...kubernetes,
+  ...notion,
   ...slack,
   ...tenant,
   ...web,

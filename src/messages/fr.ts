@@ -4,6 +4,7 @@ import { errors } from './fr/errors.ts';
 import { github } from './fr/github.ts';
 import { githubRefusals } from './fr/github-refusals.ts';
 import { kubernetes } from './fr/kubernetes.ts';
+import { notion } from './fr/notion.ts';
 import { slack } from './fr/slack.ts';
 import { tenant } from './fr/tenant.ts';
 import { web } from './fr/web.ts';
@@ -16,6 +17,7 @@ export const fr = {
   ...github,
   ...githubRefusals,
   ...kubernetes,
+  ...notion,
   ...slack,
   ...tenant,
   ...web,

@@ -1,4 +1,4 @@
-import { notFound } from '../errors.ts';
+import { notFound, validationError } from '../errors.ts';
 import { bodies, checked } from '../requests.ts';
 import type { DataSource, NotionStore, Page } from '../store.ts';
 import { fits, plainValue } from './filter.ts';
@@ -7,8 +7,10 @@ import { databaseJson, dataSourceJson, pageJson } from './render.ts';
 
 export function getDatabase(store: NotionStore, id: string): Record<string, unknown> {
   const database = store.visible('database', id);
-  if (!database) throw notFound('database', id);
-  return databaseJson(store, database);
+  if (database) return databaseJson(store, database);
+  if (store.visible('page', id))
+    throw validationError(`Provided ID ${id} is a page, not a database. Use the retrieve page API instead.`);
+  throw notFound('database', id);
 }
 
 export function getDataSource(store: NotionStore, id: string): Record<string, unknown> {

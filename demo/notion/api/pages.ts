@@ -11,8 +11,12 @@ type Values = Record<string, Record<string, unknown>>;
 
 export function getPage(store: NotionStore, id: string): Record<string, unknown> {
   const page = store.visible('page', id);
-  if (!page) throw notFound('page', id);
-  return pageJson(store, page);
+  if (page) return pageJson(store, page);
+  if (store.visible('database', id))
+    throw validationError(
+      `Provided ID ${id} is a database, not a page. Use the retrieve database API instead.`,
+    );
+  throw notFound('page', id);
 }
 
 /** https://developers.notion.com/reference/post-page */

@@ -94,6 +94,8 @@ async function verify(
       return providers.github.verify(check(providers.github.input, fields), environment, signal);
     case 'k8s':
       return providers.k8s.verify(check(providers.k8s.input, fields), environment, signal);
+    case 'notion':
+      return providers.notion.verify(check(providers.notion.input, fields), environment, signal);
   }
 }
 

@@ -45,6 +45,7 @@ export function openTools(tenant: TenantDatabase, toolbox: Toolbox, signal: Abor
     list,
     kubernetes: (name) => open('k8s', 'cluster', name),
     github: (name) => open('github', 'github', name),
+    notion: (name) => open('notion', 'notion', name),
     get used() {
       return [...opened.values()].map((tool) => tool.integration);
     },
@@ -72,6 +73,13 @@ function openClient(
       );
     case 'k8s':
       return providers.k8s.open(providers.k8s.configuration.parse(configuration), environment, name, signal);
+    case 'notion':
+      return providers.notion.open(
+        providers.notion.configuration.parse(configuration),
+        environment,
+        name,
+        signal,
+      );
   }
 }
 
