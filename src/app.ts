@@ -62,6 +62,9 @@ const defaults = {
   webLimits: { onboardingsPerHour: 20, failuresPerAccount: 10, failuresPerAddress: 60 },
 };
 
+/** Another process may have been killed in the middle. */
+const sweepEveryMs = 10 * 60_000;
+
 /** Everything `startApp` needs to have been decided: the configuration with a database and a master key. */
 export type ReadyConfig = Config & { readonly databaseUrl: string; readonly masterKey: string };
 
@@ -87,6 +90,11 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const databases = createTenantDatabases(control, master.unwrap, options.poolRest);
   const provisioner = createProvisioner(control, master);
   await provisioner.prepare();
+  const sweep = async () => {
+    const swept = await provisioner.sweep();
+    if (swept.length > 0) log.warn({ swept }, 'tenants that were left half-made or half-deleted are gone');
+  };
+  await sweep();
   const vault = createVault(control, master);
   const accounts = createAccounts(control, provisioner, databases, master);
   const sessions = createSessions(databases, master.digest('', 'session'), clock);
@@ -182,6 +190,12 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
 
   const server = await listen(createServer(http), config.port);
   await slack?.start();
+  const sweeping = setInterval(
+    () =>
+      void sweep().catch((error: unknown) => log.error({ err: error }, 'half-made tenants were not swept')),
+    sweepEveryMs,
+  );
+  sweeping.unref();
   const { port } = server.address() as AddressInfo;
   log.info({ port, tenants: report.migrated }, 'NOX is listening');
   return {
@@ -193,7 +207,9 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       await slack?.stop();
       server.closeAllConnections();
       await closed;
+      clearInterval(sweeping);
       await databases.close();
+      await provisioner.close();
       await control.close();
     },
   };

@@ -56,6 +56,7 @@ answer(
     },
   },
   async () => {
+    await provisioner.close();
     await control.close();
     await app.close();
   },

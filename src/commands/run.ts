@@ -150,14 +150,26 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
         return reply;
       }
       const reply = await withinTime(command.run(context, input), signal, tools.used.at(-1)?.name);
-      await Promise.all([
-        record(reply.failed ? 'failed' : 'ok'),
-        noteToolHealth(database, tools.used, undefined),
-      ]);
+      try {
+        await Promise.all([
+          record(reply.failed ? 'failed' : 'ok'),
+          noteToolHealth(database, tools.used, undefined),
+        ]);
+      } catch (error) {
+        // What was read is not told unaudited; what was done is done, and must not be asked for again.
+        if (command.effect === 'read' || !isDatabaseTrouble(error)) throw error;
+        log.error(
+          { tenantId: tenant.id, requestId, command: command.name, err: error },
+          'an act was not audited',
+        );
+        const text = t('commands.unrecorded');
+        return { ...reply, blocks: [...reply.blocks, { kind: 'notice', tone: 'warning', text }] };
+      }
       return reply;
     } catch (error) {
       if (error instanceof ChoiceNeeded)
         return askChoice(database, actor.userId, command, asked, error, clock, t);
+      if (isDatabaseTrouble(error)) throw error;
       const known = overdue(error, signal, tools.used.at(-1)) ?? error;
       await record(isNoxError(known) ? known.code : 'internal');
       await noteToolHealth(database, tools.used, known);

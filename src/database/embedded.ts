@@ -24,7 +24,7 @@ interface Passwords {
  */
 export async function startEmbedded(
   folder: string,
-  options: { readonly fast?: boolean } = {},
+  options: { readonly fast?: boolean; readonly port?: number } = {},
 ): Promise<Embedded> {
   const home = resolve(folder, 'postgres');
   await mkdir(home, { recursive: true, mode: 0o755 });
@@ -32,7 +32,7 @@ export async function startEmbedded(
   const data = join(home, 'data');
   const fresh = !existsSync(join(data, 'PG_VERSION'));
   if (!fresh) await endLeftover(data);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const log: string[] = [];
   const keep = (line: unknown) => log.push(String(line)) > 40 && log.shift();
   const server = new EmbeddedPostgres({

@@ -14,7 +14,7 @@ const folders = {
 
 /** Brings one database to the current schema of its kind. Running it again does nothing. */
 export async function migrateDatabase(address: ServerAddress, kind: 'control' | 'tenant'): Promise<void> {
-  const sql = connect(address, { max: 1, idleSeconds: 5 });
+  const sql = connect(address, { max: 1, idleSeconds: 5, patient: true });
   try {
     await sql`select pg_advisory_lock(hashtext('nox migrate'))`;
     await migrate(drizzle(sql), { migrationsFolder: folders[kind] });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { eq, ne } from 'drizzle-orm';
 import type { Locale } from '../core/locale.ts';
 import type { TenantType } from '../core/roles.ts';
 import type { ControlDatabase } from './control/database.ts';
@@ -24,22 +24,27 @@ export interface Provisioner {
   /** Makes the group role and the migrated template of the current schema, once. Call it before `create`. */
   prepare(): Promise<void>;
   /**
-   * Makes a tenant: its row, its role, its database from the template, its identity, its first data key. On failure
-   * everything made so far is taken back. Returns the tenant's id.
+   * Makes a tenant: its row, its role, its database from the template, its identity, its first data key; then what
+   * `finish` does, such as its first user. Only then does the tenant count as made: on failure everything is taken back,
+   * and what a killed process left half-made is swept. Returns the tenant's id.
    */
-  create(tenant: NewTenant): Promise<number>;
+  create(tenant: NewTenant, finish?: (tenantId: number) => Promise<void>): Promise<number>;
   /** Drops the tenant's database, role, keys and row. Repeating it does nothing. */
   destroy(tenantId: number): Promise<void>;
+  /** Takes back tenants that a process began to make or to delete and that none is working on; returns their ids. */
+  sweep(): Promise<readonly number[]>;
+  close(): Promise<void>;
 }
 
 /** Builds the provisioner over the control database, whose role needs CREATEDB and CREATEROLE. */
 export function createProvisioner(control: ControlDatabase, wrapping: Wrapping): Provisioner {
   const prefix = control.address.database;
+  const locks = connect(control.address, { max: 4, idleSeconds: 20 });
   let template: Promise<string> | undefined;
 
   async function makeTemplate(): Promise<string> {
     const name = `${prefix}_template_${await tenantSchemaVersion()}`;
-    const maintenance = connect(control.address, { max: 1, idleSeconds: 5 });
+    const maintenance = connect(control.address, { max: 1, idleSeconds: 5, patient: true });
     try {
       await maintenance`select pg_advisory_lock(hashtext(${name}))`;
       await maintenance.unsafe(`do $$ begin
@@ -66,12 +71,29 @@ export function createProvisioner(control: ControlDatabase, wrapping: Wrapping):
     return template;
   }
 
-  async function create(tenant: NewTenant): Promise<number> {
+  async function create(
+    tenant: NewTenant,
+    finish: (tenantId: number) => Promise<void> = async () => {},
+  ): Promise<number> {
     const source = await ready();
-    const password = randomBytes(24).toString('hex');
     const [next] = await control.sql<{ id: number }[]>`select nextval('tenants_id_seq')::int as id`;
     if (!next) throw new Error('no tenant id');
     const { id } = next;
+    await holding(id, async () => {
+      try {
+        await make(id, tenant, source);
+        await finish(id);
+        await control.db.update(tenants).set({ state: 'ready' }).where(eq(tenants.id, id));
+      } catch (error) {
+        await drop(id).catch(() => {});
+        throw error;
+      }
+    });
+    return id;
+  }
+
+  async function make(id: number, tenant: NewTenant, source: string): Promise<void> {
+    const password = randomBytes(24).toString('hex');
     const name = `${prefix}_t_${id}`;
     await control.db.insert(tenants).values({
       id,
@@ -80,25 +102,56 @@ export function createProvisioner(control: ControlDatabase, wrapping: Wrapping):
       roleName: name,
       roleSecret: await wrapping.wrap(Buffer.from(password), `role/${id}`),
     });
+    await control.sql.unsafe(
+      `create role ${identifier(name)} login password '${password}' in role ${tenantGroup}`,
+    );
+    await control.sql.unsafe(`create database ${identifier(name)} template ${identifier(source)}`);
+    await control.sql.unsafe(`revoke connect, temporary on database ${identifier(name)} from public;
+      grant connect on database ${identifier(name)} to ${identifier(name)}`);
+    await identify(name, id, tenant);
+    await control.db.insert(tenantKeys).values({
+      tenantId: id,
+      version: 1,
+      wrappedKey: await wrapping.wrap(randomBytes(32), `key/${id}/1`),
+    });
+  }
+
+  /** Works on a tenant while holding its lock, which a killed process lets go: nobody sweeps what is under way. */
+  async function holding<T>(id: number, work: () => Promise<T>, orElse?: () => T): Promise<T> {
+    const lock = await locks.reserve();
     try {
-      await control.sql.unsafe(
-        `create role ${identifier(name)} login password '${password}' in role ${tenantGroup}`,
-      );
-      await control.sql.unsafe(`create database ${identifier(name)} template ${identifier(source)}`);
-      await control.sql.unsafe(`revoke connect, temporary on database ${identifier(name)} from public;
-        grant connect on database ${identifier(name)} to ${identifier(name)}`);
-      await identify(name, id, tenant);
-      await control.db.insert(tenantKeys).values({
-        tenantId: id,
-        version: 1,
-        wrappedKey: await wrapping.wrap(randomBytes(32), `key/${id}/1`),
-      });
-      await control.db.update(tenants).set({ state: 'ready' }).where(eq(tenants.id, id));
-    } catch (error) {
-      await destroy(id).catch(() => {});
-      throw error;
+      if (orElse) {
+        const [got] = await lock<{ held: boolean }[]>`
+          select pg_try_advisory_lock(hashtext('nox tenant'), ${id}) as held`;
+        if (!got?.held) return orElse();
+      } else await lock`select pg_advisory_lock(hashtext('nox tenant'), ${id})`;
+      try {
+        return await work();
+      } finally {
+        await lock`select pg_advisory_unlock(hashtext('nox tenant'), ${id})`;
+      }
+    } finally {
+      lock.release();
     }
-    return id;
+  }
+
+  async function sweep(): Promise<readonly number[]> {
+    const left = await control.db.select({ id: tenants.id }).from(tenants).where(ne(tenants.state, 'ready'));
+    const swept: number[] = [];
+    for (const { id } of left) {
+      const done = await holding<boolean>(
+        id,
+        async () => {
+          const [row] = await control.db.select().from(tenants).where(eq(tenants.id, id));
+          if (!row || row.state === 'ready') return false;
+          await drop(id);
+          return true;
+        },
+        () => false,
+      );
+      if (done) swept.push(id);
+    }
+    return swept;
   }
 
   async function identify(database: string, id: number, tenant: NewTenant): Promise<void> {
@@ -117,7 +170,7 @@ export function createProvisioner(control: ControlDatabase, wrapping: Wrapping):
     }
   }
 
-  async function destroy(id: number): Promise<void> {
+  async function drop(id: number): Promise<void> {
     const [row] = await control.db.select().from(tenants).where(eq(tenants.id, id));
     if (!row) return;
     await control.db.update(tenants).set({ state: 'deleting' }).where(eq(tenants.id, id));
@@ -130,5 +183,11 @@ export function createProvisioner(control: ControlDatabase, wrapping: Wrapping):
     await control.db.delete(tenants).where(eq(tenants.id, id));
   }
 
-  return { prepare: async () => void (await ready()), create, destroy };
+  return {
+    prepare: async () => void (await ready()),
+    create,
+    destroy: (id) => holding(id, () => drop(id)),
+    sweep,
+    close: () => locks.end({ timeout: 5 }),
+  };
 }

@@ -47,11 +47,20 @@ export function parseDatabaseUrl(url: string): ServerAddress {
   };
 }
 
-/** A pool on that server. `max` connections, idle ones closed after `idleSeconds`; every statement ends within 10 s. */
-export function connect(
-  address: ServerAddress,
-  pool: { readonly max: number; readonly idleSeconds: number },
-): postgres.Sql {
+/** How a pool behaves. */
+export interface PoolOptions {
+  readonly max: number;
+  readonly idleSeconds: number;
+  /** For migrations: a statement may take its time, and wait a minute for another process's lock. */
+  readonly patient?: boolean;
+}
+
+/**
+ * A pool on that server. `max` connections, idle ones closed after `idleSeconds`; every statement ends within 10 s. While
+ * the server is down each query fails at once or within a second, and the first one after it is back succeeds.
+ */
+export function connect(address: ServerAddress, pool: PoolOptions): postgres.Sql {
+  const [statement_timeout, lock_timeout] = pool.patient ? [0, 60_000] : [10_000, 5_000];
   return postgres({
     host: address.host,
     port: address.port,
@@ -62,9 +71,10 @@ export function connect(
     max: pool.max,
     idle_timeout: pool.idleSeconds,
     connect_timeout: 5,
+    backoff: (failures: number) => Math.min(failures / 10, 1),
     max_lifetime: 60 * 60,
     onnotice: () => {},
-    connection: { application_name: 'nox', statement_timeout: 10_000, lock_timeout: 5_000 },
+    connection: { application_name: 'nox', statement_timeout, lock_timeout },
   });
 }
 

@@ -20,7 +20,7 @@ export interface TenantDatabase {
 
 export interface TenantDatabases {
   /**
-   * The one door to a tenant's data. Errors: `not_found` for an id without a ready tenant; an Error when the
+   * The one door to a tenant's data. Errors: `not_found` for an id without a tenant; an Error when the
    * database behind the door is not that tenant's (nothing is read from it then).
    */
   open(tenantId: number): Promise<TenantDatabase>;
@@ -67,7 +67,9 @@ export function createTenantDatabases(
 
   async function openPool(tenantId: number): Promise<TenantDatabase & { end(): Promise<void> }> {
     const [row] = await control.db.select().from(tenants).where(eq(tenants.id, tenantId));
-    if (row?.state !== 'ready') throw new NoxError('not_found', { kind: 'kind.tenant', name: tenantId });
+    // A tenant that is being made is opened by its maker alone: nobody else has its id yet.
+    if (!row || row.state === 'deleting')
+      throw new NoxError('not_found', { kind: 'kind.tenant', name: tenantId });
     const password = Buffer.from(await unwrap(row.roleSecret, `role/${tenantId}`)).toString();
     const address = { ...control.address, database: row.databaseName, user: row.roleName, password };
     const sql = connect(address, { max: 4, idleSeconds: rest.connectionSeconds });

@@ -51,19 +51,21 @@ export function createAccounts(
     },
     async openSpace(space) {
       const { type, name, locale, passwordHash } = space;
-      const tenantId = await provisioner.create({ type, name, locale, timeZone: 'Europe/Paris' });
-      try {
-        const role = type === 'enterprise' ? 'admin' : 'freelance';
-        const email = normalEmail(space.email);
-        const user = { name: email.split('@')[0] ?? name, role, email, passwordHash, locale } as const;
-        const userId = await addUser(await databases.open(tenantId), user);
-        await addLogin(control, emailIndex(email), tenantId, userId);
-        return { tenantId, userId };
-      } catch (error) {
-        await databases.forget(tenantId);
-        await provisioner.destroy(tenantId);
-        throw error;
-      }
+      const email = normalEmail(space.email);
+      const role = type === 'enterprise' ? 'admin' : 'freelance';
+      let userId = 0;
+      const tenant = { type, name, locale, timeZone: 'Europe/Paris' };
+      const tenantId = await provisioner.create(tenant, async (id) => {
+        try {
+          const user = { name: email.split('@')[0] ?? name, role, email, passwordHash, locale } as const;
+          userId = await addUser(await databases.open(id), user);
+          await addLogin(control, emailIndex(email), id, userId);
+        } catch (error) {
+          await databases.forget(id);
+          throw error;
+        }
+      });
+      return { tenantId, userId };
     },
   };
 }

@@ -124,12 +124,9 @@ export function createSlackInstallations(
   async function save(tenantId: number, record: SlackInstallationRecord): Promise<void> {
     const tenant = await databases.open(tenantId);
     const route = routeOf(record.key);
-    if (tenant.tenantType === 'enterprise') {
-      const others = (await routesOf(control, tenantId)).filter((other) => idOf(other) !== idOf(route));
-      if (others.length > 0) throw new NoxError('conflict', {}, { sentence: 'slack.install.one_only' });
-    }
-    const holder = await claimRoute(control, route, tenantId);
-    if (holder !== tenantId) throw new NoxError('conflict', {}, { sentence: 'slack.install.team_taken' });
+    const refusal = await claimRoute(control, route, tenantId, tenant.tenantType === 'enterprise');
+    if (refusal === 'one_only') throw new NoxError('conflict', {}, { sentence: 'slack.install.one_only' });
+    if (refusal === 'taken') throw new NoxError('conflict', {}, { sentence: 'slack.install.team_taken' });
     const id = idOf(route);
     await rows.saveInstallation(tenant, {
       id,

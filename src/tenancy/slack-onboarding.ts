@@ -50,16 +50,6 @@ export function createSlackOnboarding(
   provisioner: Provisioner,
   databases: TenantDatabases,
 ): SlackOnboarding {
-  async function makeTenant(
-    type: TenantType,
-    record: SlackInstallationRecord,
-    installer: Installer,
-  ): Promise<number> {
-    const name = type === 'enterprise' ? record.label : installer.name;
-    const timeZone = installer.timeZone ?? 'Europe/Paris';
-    return provisioner.create({ type, name, locale: localeOf(installer.locale), timeZone });
-  }
-
   /**
    * Links the installer to the account that began the flow, or, in a space made by this very installation, to its first
    * account. Whoever installs again into a space that exists gains nothing by it: a client's Slack administrator must
@@ -92,18 +82,26 @@ export function createSlackOnboarding(
   return {
     async comeAboard(intent, record, installer) {
       const holder = intent.tenantId ?? (await installations.holder(record.key));
-      const tenantId = holder ?? (await makeTenant(intent.type, record, installer));
-      try {
-        await installations.save(tenantId, record);
-      } catch (error) {
-        if (holder === undefined) {
-          await databases.forget(tenantId);
-          await provisioner.destroy(tenantId);
-        }
-        throw error;
+      if (holder !== undefined) {
+        await installations.save(holder, record);
+        const userId = await linkInstaller(holder, intent, record.key, installer, false);
+        return { tenantId: holder, userId, created: false };
       }
-      const userId = await linkInstaller(tenantId, intent, record.key, installer, holder === undefined);
-      return { tenantId, userId, created: holder === undefined };
+      const { type } = intent;
+      const name = type === 'enterprise' ? record.label : installer.name;
+      const timeZone = installer.timeZone ?? 'Europe/Paris';
+      let userId: number | undefined;
+      const tenant = { type, name, locale: localeOf(installer.locale), timeZone };
+      const tenantId = await provisioner.create(tenant, async (id) => {
+        try {
+          await installations.save(id, record);
+          userId = await linkInstaller(id, intent, record.key, installer, true);
+        } catch (error) {
+          await databases.forget(id);
+          throw error;
+        }
+      });
+      return { tenantId, userId, created: true };
     },
   };
 }

@@ -4,7 +4,7 @@ import { startNox } from '../support/nox.ts';
 import type { TestNox } from '../support/nox.ts';
 
 export const publicUrl = 'https://nox.test';
-const app = {
+export const slackApp = {
   appId: 'A0NOX',
   clientId: '1.2',
   clientSecret: 'client-secret',
@@ -23,14 +23,10 @@ type Approval = Parameters<SlackPlatform['approve']>[1];
 export async function startWorld(
   options: { readonly rotation?: boolean; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<AboardWorld> {
-  const slack = await startSlack({ app: { ...app, rotation: options.rotation ?? false }, retryMs: 20 });
+  const slack = await startSlack({ app: { ...slackApp, rotation: options.rotation ?? false }, retryMs: 20 });
   people(slack);
   const nox = await startNox({
-    PUBLIC_URL: publicUrl,
-    SLACK_CLIENT_ID: app.clientId,
-    SLACK_CLIENT_SECRET: app.clientSecret,
-    SLACK_SIGNING_SECRET: app.signingSecret,
-    SLACK_API_URL: slack.apiUrl,
+    ...slackEnvironment(slack),
     ...options.env,
   });
   slack.connectApp(nox.app.url);
@@ -44,7 +40,19 @@ export async function startWorld(
   };
 }
 
-function people(slack: SlackPlatform): void {
+/** What NOX is started with to speak to a Slack. */
+export function slackEnvironment(slack: SlackPlatform): Readonly<Record<string, string>> {
+  return {
+    PUBLIC_URL: publicUrl,
+    SLACK_CLIENT_ID: slackApp.clientId,
+    SLACK_CLIENT_SECRET: slackApp.clientSecret,
+    SLACK_SIGNING_SECRET: slackApp.signingSecret,
+    SLACK_API_URL: slack.apiUrl,
+  };
+}
+
+/** Fills a Slack: TechCorp's Grid, Marie's workspace, her client's. */
+export function people(slack: SlackPlatform): void {
   const person = (id: string, teamId: string, name: string, more: object = {}) =>
     slack.addPerson({
       id,

@@ -1,6 +1,6 @@
-import { and, eq, or } from 'drizzle-orm';
+import { and, eq, ne, or } from 'drizzle-orm';
 import type { ControlDatabase } from './database.ts';
-import { slackRoutes } from './schema.ts';
+import { slackRoutes, tenants } from './schema.ts';
 
 /** A row of the routes; absent ids are empty strings. */
 export interface RouteKey {
@@ -58,19 +58,51 @@ export async function findRouteHolder(control: ControlDatabase, key: RouteKey): 
   return row?.tenantId;
 }
 
-/** Claims a route for a tenant; returns the tenant that holds it, which is another one's where it came first. */
-export async function claimRoute(control: ControlDatabase, key: RouteKey, tenantId: number): Promise<number> {
-  await control.db
-    .insert(slackRoutes)
-    .values({ ...key, tenantId })
-    .onConflictDoNothing();
-  const [row] = await control.db.select().from(slackRoutes).where(matches(key));
-  if (row) return row.tenantId;
-  const [team] = await control.db
-    .select()
-    .from(slackRoutes)
-    .where(and(eq(slackRoutes.appId, key.appId), eq(slackRoutes.teamId, key.teamId)));
-  return team?.tenantId ?? -1;
+/** Why a route cannot be a tenant's: another tenant has it, or the tenant may have one only and has another. */
+export type ClaimRefusal = 'taken' | 'one_only';
+
+/**
+ * Claims a route for a tenant, also again. A workspace inside an organisation whose org-wide route is another tenant's is
+ * taken. With `only` the tenant may hold no other route; of two claims at once one waits for the other.
+ */
+export async function claimRoute(
+  control: ControlDatabase,
+  key: RouteKey,
+  tenantId: number,
+  only: boolean,
+): Promise<ClaimRefusal | undefined> {
+  return control.db.transaction(async (transaction) => {
+    await transaction.select().from(tenants).where(eq(tenants.id, tenantId)).for('update');
+    const held = await transaction
+      .select()
+      .from(slackRoutes)
+      .where(and(eq(slackRoutes.appId, key.appId), eq(slackRoutes.tenantId, tenantId)));
+    const isSame = (row: RouteKey) =>
+      row.enterpriseId === key.enterpriseId &&
+      row.teamId === key.teamId &&
+      row.isEnterpriseInstall === key.isEnterpriseInstall;
+    if (only && held.some((row) => !isSame(row))) return 'one_only';
+    if (!key.isEnterpriseInstall && key.enterpriseId) {
+      const [organisation] = await transaction
+        .select()
+        .from(slackRoutes)
+        .where(
+          and(
+            eq(slackRoutes.appId, key.appId),
+            eq(slackRoutes.enterpriseId, key.enterpriseId),
+            eq(slackRoutes.isEnterpriseInstall, true),
+            ne(slackRoutes.tenantId, tenantId),
+          ),
+        );
+      if (organisation) return 'taken';
+    }
+    await transaction
+      .insert(slackRoutes)
+      .values({ ...key, tenantId })
+      .onConflictDoNothing();
+    const [row] = await transaction.select().from(slackRoutes).where(matches(key));
+    return row?.tenantId === tenantId ? undefined : 'taken';
+  });
 }
 
 /** All routes of a tenant. */

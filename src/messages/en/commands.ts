@@ -10,6 +10,8 @@ export const commands = {
   'commands.cancelled': 'Cancelled, nothing was changed.',
   'commands.confirm_summary': 'Do you confirm “{command}”?',
   'commands.confirm_note': 'Good for ten minutes, once, for you.',
+  'commands.unrecorded':
+    'It is done, but NOX could not write it to the log: do not ask for it again. The operator was told.',
   'commands.which': 'Which one?',
   'choice.cluster': 'On which cluster?',
   'choice.github': 'With which GitHub account?',

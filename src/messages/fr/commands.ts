@@ -11,6 +11,8 @@ export const commands = {
   'commands.cancelled': 'C’est annulé, rien n’a changé.',
   'commands.confirm_summary': 'Confirmez-vous « {command} » ?',
   'commands.confirm_note': 'Valable dix minutes, une seule fois, pour vous.',
+  'commands.unrecorded':
+    'C’est fait, mais NOX n’a pas pu l’inscrire au journal : ne le redemandez pas. L’exploitant est prévenu.',
   'commands.which': 'Lequel ?',
   'choice.cluster': 'Sur quel cluster ?',
   'choice.github': 'Avec quel compte GitHub ?',
