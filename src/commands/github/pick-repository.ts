@@ -53,7 +53,7 @@ function unknown(all: readonly string[], name: string): NoxError {
   const short = (each: string) => (whole ? each : nameOf(each)).toLowerCase();
   const [nearest] = all
     .map((each) => ({ each, differs: distance(short(each), name.toLowerCase()) }))
-    .filter(({ differs }) => differs <= Math.max(1, Math.min(3, Math.floor(name.length / 3))))
+    .filter(({ differs }) => differs <= Math.min(3, Math.ceil(name.length / 2)))
     .sort((a, b) => a.differs - b.differs);
   if (nearest)
     return new NoxError('not_found', { name, nearest: nearest.each }, { sentence: 'github.did_you_mean' });

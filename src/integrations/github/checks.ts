@@ -65,8 +65,9 @@ async function readable(part: Promise<Part>): Promise<Part> {
   try {
     return await part;
   } catch (error) {
-    if (isNoxError(error, 'upstream_scope') || isNoxError(error, 'upstream_not_found'))
-      return { checks: [], isWhole: false };
+    if (isNoxError(error, 'upstream_scope')) return { checks: [], isWhole: false };
+    // The commit is known from the pull request itself: where nothing is found, nothing reports.
+    if (isNoxError(error, 'upstream_not_found')) return { checks: [], isWhole: true };
     throw error;
   }
 }

@@ -7,6 +7,7 @@ import { doneReply } from '../done-reply.ts';
 import { besideParameter, githubParameter, longText, refParameter, ticketFields } from '../fields.ts';
 import type { TicketInput } from '../fields.ts';
 import { inRepository } from '../pick-repository.ts';
+import { findPull } from '../pulls/find-pull.ts';
 import { signed } from '../signed.ts';
 
 interface Input extends TicketInput {
@@ -48,12 +49,13 @@ function commentCommand(
           argument: 'github.parameter.text',
           usage: `${name} web#12 "…"`,
         });
-      const { client, repository, number } = await aimAtTicket(context, input, noun);
-      const { title, comment } = await inRepository(client, repository, async () => {
-        const ticket = await client.issues.get(repository, number);
-        const body = signed(context, text);
-        return { title: ticket.title, comment: await client.issues.comment(repository, number, body) };
-      });
+      const aim = await aimAtTicket(context, input, noun);
+      const { client, repository, number } = aim;
+      const { title } =
+        noun === 'pull'
+          ? await findPull(aim)
+          : await inRepository(client, repository, () => client.issues.get(repository, number));
+      const comment = await client.issues.comment(repository, number, signed(context, text));
       const what = `${repository}#${number}`;
       return doneReply(context.t('github.did.comment', { what, title }), comment.url);
     },

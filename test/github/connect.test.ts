@@ -1,10 +1,10 @@
 import { createEmulator } from 'emulate';
 import type { Emulator } from 'emulate';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { call, startNox } from './support/nox.ts';
-import type { TestNox } from './support/nox.ts';
-import { send, startSlack } from './support/slack.ts';
-import type { SmallSlack } from './support/slack.ts';
+import { call, startNox } from '../support/nox.ts';
+import type { TestNox } from '../support/nox.ts';
+import { send, startSlack } from '../support/slack.ts';
+import type { SmallSlack } from '../support/slack.ts';
 
 const secret = 'a-signing-secret';
 let nox: TestNox;
