@@ -9,7 +9,8 @@ export interface Reference {
   readonly run?: number;
 }
 
-const name = String.raw`[\w.-]{1,100}`;
+/** `.` and `..` would climb in the API's paths. */
+const name = String.raw`(?!\.{1,2}(?:[/#?]|$))[\w.-]{1,100}`;
 const forms: readonly RegExp[] = [
   new RegExp(
     String.raw`^(?<repository>${name}/${name})/(?:pull|pulls|issues)/(?<number>\d{1,9})(?:[/?#].*)?$`,

@@ -36,7 +36,7 @@ export function commentBlocks(t: Translate, comments: readonly Comment[], total:
       ` : ${shorten(each.body, commentLength)}`,
     ],
   );
-  const title = t('github.comments', { shown: comments.length, total });
+  const title = t('github.comments', { shown: comments.length, total, hidden: total - comments.length });
   return [
     { kind: 'text', text: bold(title) },
     { kind: 'list', items },

@@ -53,9 +53,15 @@ export const githubProvider: Provider<Input, GithubConfiguration, GithubClient> 
   open: openGithub,
 };
 
-/** The API's root of a host: github.com's own, or what was given; a bare GitHub Enterprise host gets `/api/v3`. */
-function apiUrlOf(url: URL): string {
+/**
+ * The API's root of a host: github.com's own, or what was given; a bare GitHub Enterprise Server gets `/api/v3`, and
+ * GitHub Enterprise Cloud with data residency (`octo.ghe.com`) answers at `api.octo.ghe.com`
+ * (https://docs.github.com/en/enterprise-cloud@latest/admin/data-residency/about-github-enterprise-cloud-with-data-residency).
+ */
+export function apiUrlOf(url: URL): string {
   if (url.hostname === 'github.com' || url.hostname === 'www.github.com') return 'https://api.github.com';
+  if (/^(api\.)?[\w-]+\.ghe\.com$/.test(url.hostname))
+    return `https://api.${url.hostname.replace(/^api\./, '')}`;
   const path = url.pathname.replace(/\/+$/, '');
   const bare = path === '' && url.protocol === 'https:' && url.hostname !== 'api.github.com';
   return `${url.origin}${bare ? '/api/v3' : path}`;

@@ -1,3 +1,4 @@
+import { NoxError } from '../../core/errors.ts';
 import type { GithubConnection } from './connection.ts';
 import { split } from './connection.ts';
 import type { MergeMethod, Repository, RepositoryDetails } from './types.ts';
@@ -44,7 +45,13 @@ export function openRepositories({ rest, call }: GithubConnection): Repositories
         };
       }),
     commitOf: (repository, ref) =>
-      call(ref, async () => (await rest.repos.getCommit({ ...split(repository), ref })).data.sha),
+      call(ref, async () => {
+        const { data } = await rest.repos.getCommit({ ...split(repository), ref });
+        // A reference such as `..` climbs in the path, and finds something that is no commit.
+        if (!/^[0-9a-f]{40,64}$/.test(data.sha ?? ''))
+          throw new NoxError('upstream_not_found', { service: 'GitHub', what: ref });
+        return data.sha;
+      }),
     hasTag: (repository, tag) =>
       call(tag, async () => {
         const { data } = await rest.git.listMatchingRefs({ ...split(repository), ref: `tags/${tag}` });

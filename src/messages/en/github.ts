@@ -26,6 +26,7 @@ export const github = {
   'github.parameter.body': 'text',
   'github.parameter.author': 'author, or !author',
   'github.parameter.label': 'labels, or !label',
+  'github.parameter.labels': 'labels',
   'github.parameter.assignee': 'GitHub logins',
   'github.parameter.reviewer': 'reviewer',
   'github.parameter.state': 'open, closed, merged or all',
@@ -103,7 +104,7 @@ export const github = {
   'github.no_body': 'No description.',
   'github.commented': 'wrote',
   'github.comments':
-    '{total, plural, one {# comment} other {# comments}}{total, plural, =1 {} other { (the latest {shown})}}',
+    '{total, plural, one {# comment} other {# comments}}{hidden, plural, =0 {} other { (the latest {shown})}}',
   'github.ticket_summary': '{what}: {title}',
   'github.run_status.success': 'succeeded',
   'github.run_status.failure': 'failed',

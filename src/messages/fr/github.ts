@@ -26,6 +26,7 @@ export const github = {
   'github.parameter.body': 'texte',
   'github.parameter.author': 'auteur, ou !auteur',
   'github.parameter.label': 'étiquettes, ou !étiquette',
+  'github.parameter.labels': 'étiquettes',
   'github.parameter.assignee': 'identifiants GitHub',
   'github.parameter.reviewer': 'relecteur',
   'github.parameter.state': 'open, closed, merged ou all',
@@ -104,7 +105,7 @@ export const github = {
   'github.no_body': 'Sans description.',
   'github.commented': 'a écrit',
   'github.comments':
-    '{total, plural, one {# commentaire} other {# commentaires}}{total, plural, =1 {} other { (les {shown} derniers)}}',
+    '{total, plural, one {# commentaire} other {# commentaires}}{hidden, plural, =0 {} other { (les {shown} derniers)}}',
   'github.ticket_summary': '{what} : {title}',
   'github.run_status.success': 'réussi',
   'github.run_status.failure': 'échoué',

@@ -10,7 +10,7 @@ import { findIssue } from './find-issue.ts';
 
 interface Input extends TicketInput {
   readonly comment?: string | undefined;
-  readonly notPlanned?: boolean | undefined;
+  readonly wontfix?: boolean | undefined;
 }
 
 /** `github issue close <repo#n>`: at once, since it can be opened again; the reply says how. */
@@ -19,11 +19,11 @@ export const closeIssue = defineCommand<Input>({
   area: 'github',
   synonyms: ['issue close', 'github issue fermer', 'issue fermer', 'github close issue', 'close issue'],
   permission: 'github:write',
-  input: z.strictObject({ ...ticketFields, comment: longText.optional(), notPlanned: flag }),
+  input: z.strictObject({ ...ticketFields, comment: longText.optional(), wontfix: flag }),
   parameters: [
     ...ticketParameters,
     { name: 'comment', flags: ['c', 'commentaire'], label: 'github.parameter.text' },
-    { name: 'notPlanned', kind: 'switch', flags: ['not-planned', 'wontfix', 'sans-suite'] },
+    { name: 'wontfix', kind: 'switch', flags: ['not-planned', 'sans-suite'] },
   ],
   help: 'github.help.issue_close',
   example: 'github issue close payments-api#7',
@@ -38,7 +38,7 @@ export const closeIssue = defineCommand<Input>({
       throw new NoxError('conflict', { what }, { sentence: 'github.already_closed' });
     if (input.comment !== undefined)
       await client.issues.comment(repository, number, signed(context, input.comment));
-    const state = input.notPlanned ? 'not_planned' : 'completed';
+    const state = input.wontfix ? 'not_planned' : 'completed';
     const { title, url } = await client.issues.setState(repository, number, state);
     const undo = `github issue reopen ${what}`;
     return doneReply(t('github.did.issue_close', { what, title }), url, t('github.undo', { command: undo }));

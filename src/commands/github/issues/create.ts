@@ -48,7 +48,7 @@ export const createIssue = defineCommand<Input>({
     repoParameter,
     { name: 'title', position: 1, rest: true, flags: ['titre', 't'], label: 'github.parameter.title' },
     { name: 'body', flags: ['texte', 'text', 'b', 'corps', 'description'], label: 'github.parameter.body' },
-    { name: 'label', flags: ['labels', 'l', 'étiquette'], label: 'github.parameter.label' },
+    { name: 'label', flags: ['labels', 'l', 'étiquette'], label: 'github.parameter.labels' },
     { name: 'assignee', flags: ['assignees', 'a', 'assigné', 'pour'], label: 'github.parameter.assignee' },
     githubParameter,
   ],
