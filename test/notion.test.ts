@@ -152,8 +152,10 @@ test('show: a page as text, code, lists and tables; a database as a table; which
     /réconciliation tient en mémoire/,
     /https:\/\/status\.techcorp\.example/,
     /🚨/,
+    /🖼️/,
   ])
     expect(page).toMatch(piece);
+  expect(page).not.toMatch(/X-Amz-Signature|c0ffee/);
   const id = techcorp.idOf('Runbook : payments-api').replace(/-/g, '');
   expect(await say(`notion montre https://www.notion.so/techcorp/Runbook-${id}?pvs=4`)).toMatch(
     /Redémarrer sans/,
@@ -212,12 +214,46 @@ test('append: huge texts in as many calls as Notion asks for, and said when it s
   expect(sent.map((each) => (JSON.parse(each.body) as { children: unknown[] }).children.length)).toEqual([
     100, 100, 30,
   ]);
+  const long = await say('notion show Runbooks');
+  expect(long).toMatch(/Lire d’abord[\s\S]*point 80[\s\S]*Lire la suite dans Notion/);
+  expect(long).not.toMatch(/point 229/);
+  for (const kind of ['pass', 'pass', 'cut'] as const) techcorp.failNext({ kind });
+  expect(await say(`notion ajoute Runbooks "${lines}"`)).toMatch(/a reçu les 100 premiers blocs/);
   expect(await say(`notion append Runbooks "${'é🎉'.repeat(2_500)}"`)).toMatch(/Un bloc ajouté/);
   expect(await say('notion append Incidents 2026 "x"')).toMatch(/guillemets/);
   expect(await say('notion append "Incidents 2026" "x"')).toMatch(/est une base/);
   const near = await say('notion append "Runbook : check" "x"');
   expect(near).toMatch(/Laquelle/);
   expect(await say(`notion append Runbooks "${'x'.repeat(20_001)}"`)).toMatch(/ne convient pas pour texte/);
+});
+
+test('code, quotes and dashes arrive in Notion as they were written', async () => {
+  const text = 'Voir « Seuils » — puis :\n```sh\nkubectl get pods -l "app=web"\n```'.replaceAll('"', '\\"');
+  expect(await say(`notion append "Runbook : checkout" "${text}"`)).toMatch(/2 blocs ajoutés/);
+  const body = techcorp.requests.at(-1)?.body ?? '';
+  expect(JSON.parse(body)).toMatchObject({
+    children: [
+      { paragraph: { rich_text: [{ text: { content: 'Voir « Seuils » — puis :' } }] } },
+      { code: { rich_text: [{ text: { content: 'kubectl get pods -l "app=web"' } }], language: 'shell' } },
+    ],
+  });
+});
+
+test('a viewer reads and does not write; what is in the trash is said to be there', async () => {
+  expect(await say('role <@UDEV> viewer')).toMatch(/lecteur|viewer/);
+  expect(await say('notion show services', 'UDEV')).toMatch(/payments-api/);
+  const before = techcorp.requests.length;
+  for (const words of ['notion create "x" in Runbooks', 'notion append Runbooks "x"'])
+    expect(await say(words, 'UDEV')).toMatch(/rôle développeur/);
+  expect(techcorp.requests.length).toBe(before);
+  const id = techcorp.idOf('Runbook : rotation des certificats');
+  await fetch(`${techcorp.url}/v1/pages/${id}`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${techcorp.token}`, 'notion-version': '2025-09-03' },
+    body: JSON.stringify({ in_trash: true }),
+  });
+  expect(await say(`notion show ${id}`)).toMatch(/dans la corbeille/);
+  expect(await say(`notion append ${id} "x"`)).toMatch(/Restaurez-la/);
 });
 
 test('a title cannot speak as Slack markup', async () => {

@@ -15,7 +15,7 @@ export interface LoggedRequest {
   readonly body: string;
 }
 
-/** How the next requests fail: an answer of Notion's, an answer that is none, silence, or a cut line. */
+/** How the next requests fail: an answer of Notion's, an answer that is none, silence, a cut line; or one passes. */
 export type Failure =
   | {
       readonly kind: 'answer';
@@ -25,6 +25,7 @@ export type Failure =
     }
   | { readonly kind: 'html'; readonly status: number }
   | { readonly kind: 'hang' }
+  | { readonly kind: 'pass' }
   | { readonly kind: 'cut' };
 
 const versions = ['2022-06-28', '2025-09-03', '2026-03-11'];
@@ -71,7 +72,7 @@ export class NotionServer {
         response.writeHead(failure.status, { 'content-type': 'text/html' });
         return void response.end('<html><body>Gateway trouble: please retry</body></html>');
       }
-      if (failure) throw failureOf(failure);
+      if (failure?.kind === 'answer') throw failureOf(failure);
       send(response, 200, this.#serve(request, body));
     } catch (error) {
       if (response.headersSent) return void response.destroy();

@@ -184,7 +184,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
 
 function permit(permission: Permission, { actor, tenant }: Invocation): void {
   if (!mayDo(actor.role, permission))
-    throw new NoxError('forbidden', { role: humblestRoleFor(permission, tenant.type) });
+    throw new NoxError('forbidden', { role: `role.${humblestRoleFor(permission, tenant.type)}` });
 }
 
 /** Ends the waiting when time is up, also for a client that does not heed its signal. */

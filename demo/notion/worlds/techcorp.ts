@@ -106,6 +106,14 @@ const runbook = {
       block('paragraph', 'Parce que la réconciliation tient en mémoire jusqu’à sa validation.'),
     ]),
     block('divider', undefined, {}),
+    block('image', undefined, {
+      type: 'file',
+      file: {
+        url: 'https://prod-files-secure.s3.us-west-2.amazonaws.com/schema.png?X-Amz-Signature=c0ffee',
+        expiry_time: '2026-11-25T12:00:00.000Z',
+      },
+      caption: [],
+    }),
   ],
 };
 

@@ -60,6 +60,15 @@ export function titleOf(t: Translate, { title }: { readonly title: string }): st
   return title.trim() || t('notion.untitled');
 }
 
+/** What something stands in, as far as NOX may know. */
+export function placeOf(
+  t: Translate,
+  { parent }: Page | Source,
+  titles: ReadonlyMap<string, string>,
+): string {
+  return parent.kind === 'workspace' ? t('notion.at_root') : titles.get(parent.id) || '–';
+}
+
 async function nothing(client: NotionClient, { written, notion }: Wanted): Promise<NoxError> {
   const { items } = await client.search('');
   const near = items

@@ -3,7 +3,7 @@ import { ago, bold, link } from '../../core/reply.ts';
 import type { Inline, ReplyBlock } from '../../core/reply.ts';
 import { defineCommand } from '../command.ts';
 import { notionField, notionParameter } from './fields.ts';
-import { titleOf } from './pick.ts';
+import { placeOf, titleOf } from './pick.ts';
 
 const shown = 20;
 
@@ -47,12 +47,12 @@ export const search = defineCommand<{ words?: string | undefined; notion?: strin
     const listed = items.slice(0, shown);
     const titles = await client.parentTitles(listed);
     const summary = words
-      ? t('notion.results', { count: items.length, words, name: integration.name })
+      ? t('notion.results', { count: items.length, more: more ? 'yes' : 'no', words, name: integration.name })
       : t('notion.recent', { name: integration.name });
     const rows = listed.map((each): Inline[] => [
       link(titleOf(t, each), each.url),
       t(each.kind === 'page' ? 'notion.kind.page' : 'notion.kind.database'),
-      titles.get(each.parent.id) || t('notion.at_root'),
+      placeOf(t, each, titles),
       ago(each.editedAt),
     ]);
     const columns = [

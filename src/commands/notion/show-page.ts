@@ -4,7 +4,7 @@ import type { NotionClient } from '../../integrations/notion/client.ts';
 import type { Page } from '../../integrations/notion/types.ts';
 import type { CommandContext } from '../command.ts';
 import { renderNotes } from './notes.ts';
-import { titleOf } from './pick.ts';
+import { placeOf, titleOf } from './pick.ts';
 import { sayValues } from './values.ts';
 
 const propertiesShown = 10;
@@ -17,7 +17,7 @@ export async function showPage(
 ): Promise<Reply> {
   const title = titleOf(t, page);
   const [content, titles] = await Promise.all([client.content(page.id, title), client.parentTitles([page])]);
-  const place = titles.get(page.parent.id) || t('notion.at_root');
+  const place = placeOf(t, page, titles);
   const { blocks: body, cut } = renderNotes(content.notes);
   const fields = page.properties
     .filter((each) => each.values.length > 0)

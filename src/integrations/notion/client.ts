@@ -10,7 +10,7 @@ import { appendBlocks, createPage } from './write.ts';
 export interface NotionClient extends Closable {
   /** The integration's own name and its workspace's. */
   whoAmI(): Promise<{ readonly integration: string; readonly workspace: string }>;
-  /** By title; all, latest edited first, for no words. */
+  /** By title, latest edited first; all for no words. 100 at most. */
   search(words: string): Promise<{ readonly items: readonly (Page | Source)[]; readonly more: boolean }>;
   /** The titles of what things stand in, by id, as far as they are shared. */
   parentTitles(items: readonly Found[]): Promise<ReadonlyMap<string, string>>;

@@ -1,12 +1,15 @@
+import { isFullBlock } from '@notionhq/client';
 import { isNoxError, NoxError } from '../../core/errors.ts';
 import type { NotionConnection } from './connection.ts';
-import { databaseOf, foundOf, pageOf, sourceOf } from './things.ts';
-import type { Found, Page, Source, Target } from './types.ts';
+import { databaseOf, foundOf, pageOf, parentOf, sourceOf } from './things.ts';
+import type { Found, Page, Parent, Source, Target } from './types.ts';
 
-const searched = 50;
-const parentsLookedUp = 10;
+const searched = 100;
+/** Notion allows three requests a second on average. */
+const parentsLookedUp = 8;
+const blocksClimbed = 3;
 
-/** Pages and data sources by their titles, latest edited first; all of them for no words. 50 at most. */
+/** Pages and data sources by their titles, latest edited first; all of them for no words. 100 at most. */
 export async function search(
   { api, call }: NotionConnection,
   words: string,
@@ -51,33 +54,47 @@ export async function readSource({ api, call }: NotionConnection, id: string): P
 }
 
 /**
- * The titles of what things stand in, by the parent's id. Those that are not shared have none. Ten are looked up at
- * most, those that are among `items` cost nothing.
+ * The titles of what things stand in, by the parent's id. What is not shared has none, nor has what Notion would not say
+ * in time: a list without its places is better than none. Eight are looked up at most; those among `items` cost nothing.
  */
 export async function parentTitles(
   connection: NotionConnection,
   items: readonly Found[],
 ): Promise<ReadonlyMap<string, string>> {
   const titles = new Map(items.map((each) => [each.id, each.title]));
-  const unknown = new Map(
-    items.filter((each) => !titles.has(each.parent.id)).map(({ parent }) => [parent.id, parent.kind]),
-  );
-  const wanted = [...unknown].filter(([, kind]) => ['page', 'source', 'database'].includes(kind));
+  const wanted = new Map(items.map(({ parent }) => [parent.id, parent] as const));
+  for (const id of wanted.keys()) if (titles.has(id) || id === '') wanted.delete(id);
   await Promise.all(
-    wanted.slice(0, parentsLookedUp).map(async ([id, kind]) => {
-      const title = await unlessOther(titleOf(connection, id, kind));
-      if (title) titles.set(id, title);
+    [...wanted.values()].slice(0, parentsLookedUp).map(async (parent) => {
+      try {
+        titles.set(parent.id, await titleOf(connection, parent, blocksClimbed));
+      } catch (error) {
+        if (!isNoxError(error)) throw error;
+      }
     }),
   );
   return titles;
 }
 
-async function titleOf(connection: NotionConnection, id: string, kind: string): Promise<string> {
+async function titleOf(connection: NotionConnection, parent: Parent, climb: number): Promise<string> {
   const { api, call } = connection;
-  if (kind === 'source') return (await readSource(connection, id)).title;
-  if (kind === 'database')
-    return databaseOf(await call(id, 'read', () => api.databases.retrieve({ database_id: id }))).title;
-  return pageOf(await call(id, 'read', () => api.pages.retrieve({ page_id: id })))?.title ?? '';
+  const { id, kind } = parent;
+  switch (kind) {
+    case 'source':
+      return (await readSource(connection, id)).title;
+    case 'database':
+      return databaseOf(await call(id, 'read', () => api.databases.retrieve({ database_id: id }))).title;
+    case 'page':
+      return pageOf(await call(id, 'read', () => api.pages.retrieve({ page_id: id })))?.title ?? '';
+    case 'block': {
+      // A page in a column or a toggle: what counts is the page around it.
+      const block = await call(id, 'read', () => api.blocks.retrieve({ block_id: id }));
+      if (climb === 0 || !isFullBlock(block)) return '';
+      return titleOf(connection, parentOf(block.parent), climb - 1);
+    }
+    case 'workspace':
+      return '';
+  }
 }
 
 /** Undefined where the id is none of that kind: Notion says so as not found, or as invalid. */

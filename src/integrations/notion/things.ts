@@ -61,7 +61,10 @@ export function databaseOf(sent: GetDatabaseResponse) {
   return { title: plainOf(textOf(sent.title)), sources };
 }
 
-function parentOf(sent: PageObjectResponse['parent'] | DataSourceObjectResponse['database_parent']): Parent {
+/** What something stands in. */
+export function parentOf(
+  sent: PageObjectResponse['parent'] | DataSourceObjectResponse['database_parent'],
+): Parent {
   switch (sent.type) {
     case 'page_id':
       return { kind: 'page', id: sent.page_id };

@@ -44,7 +44,8 @@ export const notion = {
   'notion.column.kind': 'Kind',
   'notion.column.place': 'In',
   'notion.column.edited': 'Edited',
-  'notion.results': '{count, plural, one {# result} other {# results}} for “{words}” in Notion “{name}”',
+  'notion.results':
+    '{more, select, yes {More than {count} results} other {{count, plural, one {# result} other {# results}}}} for “{words}” in Notion “{name}”',
   'notion.recent': 'Latest edited in Notion “{name}”',
   'notion.no_results': 'No title holds “{words}” in Notion “{name}”.',
   'notion.nothing_shared': 'Nothing is shared with NOX yet in Notion “{name}”.',

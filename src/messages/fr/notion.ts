@@ -46,7 +46,7 @@ export const notion = {
   'notion.column.place': 'Dans',
   'notion.column.edited': 'Modifié',
   'notion.results':
-    '{count, plural, one {# résultat} other {# résultats}} pour « {words} » dans Notion « {name} »',
+    '{more, select, yes {Plus de {count} résultats} other {{count, plural, one {# résultat} other {# résultats}}}} pour « {words} » dans Notion « {name} »',
   'notion.recent': 'Dernières modifications dans Notion « {name} »',
   'notion.no_results': 'Aucun titre ne contient « {words} » dans Notion « {name} ».',
   'notion.nothing_shared': 'Rien n’est encore partagé avec NOX dans Notion « {name} ».',

@@ -36,7 +36,22 @@ function asTyped(url: string, label: string | undefined): string {
   return label === bare ? label : url;
 }
 
+/**
+ * Undoes what phones make of quotes, spaces and dashes; backquotes around words go. What stands in quotes is a person's
+ * own text and stays as it was written: code, dashes, quotes within quotes.
+ */
 function straighten(words: string): string {
+  return words
+    .split(/("(?:\\.|[^"\\])*"|“[^”]*”|«[^»]*»)/s)
+    .map((piece, at) => (at % 2 === 1 ? quoted(piece) : loose(piece)))
+    .join('');
+}
+
+function quoted(piece: string): string {
+  return piece.startsWith('"') ? piece : `"${piece.slice(1, -1).trim().replace(/"/g, '\\"')}"`;
+}
+
+function loose(words: string): string {
   return words
     .replace(/[\u00a0\u202f\u2007]/g, ' ')
     .replace(/[\u200b\u2060\ufeff]/g, '')

@@ -14,6 +14,12 @@ describe('words from Slack', () => {
     ['<@UBOT> x <https://a.example/b|une page>', 'x https://a.example/b'],
     ['<@UBOT> a &lt;b&gt; &amp;lt;', 'a <b> &lt;'],
     ['<@UBOT>\u00a0status', 'status'],
+    [
+      '<@UBOT> notion append X "voir « Seuils » — `kubectl`"',
+      'notion append X "voir « Seuils » — `kubectl`"',
+    ],
+    ['<@UBOT> notion append X “dire "oui"”', 'notion append X "dire \\"oui\\""'],
+    ['<@UBOT> `notion show "a `b`"` —notion perso', 'notion show "a `b`" --notion perso'],
   ])('%s', (given, words) => expect(wordsIn(given, 'UBOT')).toBe(words));
 
   it('of a command lose no mention', () => expect(wordsOfCommand('<@U1|a> x')).toBe('<@U1> x'));
