@@ -58,7 +58,14 @@ export function populate(platform: SlackPlatform, casts: readonly Cast[]): void 
     }
     for (const { id, teamId } of people) {
       const names = { name: `${id}-${canary}`, realName: `Person ${canary}`, email: `${id}@${canary}.com` };
-      platform.addPerson({ id, teamId, locale: 'en-GB', tz: 'Europe/Paris', ...names });
+      platform.addPerson({
+        id,
+        teamId,
+        locale: 'en-GB',
+        tz: 'Europe/Paris',
+        isAdmin: id.endsWith('1'),
+        ...names,
+      });
     }
     for (const teamId of teamIds) {
       const members = people.filter((each) => each.teamId === teamId).map((each) => each.id);
