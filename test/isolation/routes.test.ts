@@ -1,9 +1,8 @@
-import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { inDatabase } from './support/databases.ts';
 import { recordRegistered } from './support/routes.ts';
 import type { Registered } from './support/routes.ts';
 import { changedBy } from './support/sameness.ts';
+import { swapTenant } from './support/tokens.ts';
 import { startWorld, toolsOf } from './support/world.ts';
 import type { Answered, Inhabitant, World } from './support/world.ts';
 
@@ -12,6 +11,8 @@ let world: World;
 let registered: Registered;
 let mine: Inhabitant;
 let theirs: Inhabitant;
+/** Where a link leads that the other tenant's own person was given in Slack. */
+let linkPath: string;
 
 beforeAll(async () => {
   registered = recordRegistered();
@@ -21,6 +22,10 @@ beforeAll(async () => {
   // Ids are counted in each tenant: the third is there in one of the two alone.
   const third = { name: 'beta-third', kubeconfig: theirs.cluster.kubeconfig() };
   expect((await world.call(theirs, 'POST', '/api/integrations/k8s', third)).body).toMatchObject({ id: 3 });
+  const person = theirs.people[1];
+  const place = { userId: person?.id ?? '', channelId: person?.channelId ?? '' };
+  linkPath = /\/slack\/link\/[\w.-]+/.exec((await world.slack.slash(place, 'link')).body)?.[0] ?? '';
+  expect(linkPath).not.toBe('');
 });
 afterAll(() => world?.close());
 
@@ -115,6 +120,46 @@ const cases: Readonly<Record<string, Case>> = {
     }
     await namesTheOther('DELETE', '/api/integrations/3', () => ({}))();
   },
+  'POST /api/slack/link': async () => {
+    await namesTheOther('POST', '/api/slack/link', () => ({ code: 'x' }))();
+    const code = linkPath.split('/').at(-1);
+    expect((await world.call(mine, 'POST', '/api/slack/link', { code })).status).toBeGreaterThanOrEqual(400);
+  },
+  'GET /slack/link/:code': async () => {
+    expect((await visit(mine, 'GET', '/slack/link/unknown')).status).toBe(410);
+  },
+  'POST /slack/link/:code': async () => {
+    const path = linkPath;
+    expect((await visit(mine, 'POST', path)).status).toBe(401);
+    const signedIn = { email: mine.email, password: mine.password };
+    expect((await visit(undefined, 'POST', path, signedIn)).status).toBe(401);
+    expect((await visit(undefined, 'POST', path)).status).toBe(401);
+  },
+  'GET /slack/signin/:code': async () => {
+    expect((await visit(mine, 'GET', '/slack/signin/unknown')).status).toBe(410);
+  },
+  'POST /slack/signin/:code': async () => {
+    // A code of one kind does not do for the other, and none is good for nothing.
+    const path = linkPath.replace('/link/', '/signin/');
+    for (const each of [path, '/slack/signin/unknown']) {
+      const page = await visit(mine, 'POST', each);
+      expect([page.status, page.headers.get('set-cookie')]).toEqual([409, null]);
+    }
+  },
+  'GET /account': async () => {
+    const page = await visit(mine, 'GET', `/account?tenantId=${theirs.tenantId}`);
+    expect(page.status).toBe(200);
+    expect(
+      (await visit({ ...mine, token: swapTenant(mine.token, theirs.tenantId) }, 'GET', '/account')).status,
+    ).toBe(401);
+  },
+  'POST /account/token': () => onlyFromOwnPages('/account/token'),
+  'POST /account/credentials': async () => {
+    await onlyFromOwnPages('/account/credentials');
+    const taking = { email: theirs.email, password: 'correct horse battery', current: 'wrong password' };
+    expect((await visit(mine, 'POST', '/account/credentials', taking)).status).toBe(401);
+  },
+  'POST /account/signout': () => onlyFromOwnPages('/account/signout'),
   // Each kind of event, command and click has its cases in slack-requests.test.ts.
   'POST /slack/events': async () => {
     const answer = await world.call(mine, 'POST', '/slack/events', {
@@ -153,13 +198,36 @@ const cases: Readonly<Record<string, Case>> = {
   },
 };
 
-/** The same token with another tenant's id written into it. */
-function swapTenant(token: string, tenantId: number): string {
-  const claims = { ...decodeJwt(token), tenantId };
-  return token
-    .split('.')
-    .with(1, Buffer.from(JSON.stringify(claims)).toString('base64url'))
-    .join('.');
+/** A page by a browser that carries a session, from one of our own pages unless said otherwise. */
+async function visit(
+  by: Inhabitant | undefined,
+  method: string,
+  path: string,
+  fields: Readonly<Record<string, string>> = {},
+  site = 'same-origin',
+): Promise<Response> {
+  const response = await fetch(`${world.nox.app.url}${path}`, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(by ? { cookie: `__Host-nox=${by.token}` } : {}),
+      ...(method === 'GET'
+        ? {}
+        : { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': site }),
+    },
+    ...(method === 'GET' ? {} : { body: new URLSearchParams(fields) }),
+  });
+  // Who holds a link is shown who asks: that page is for its holder.
+  const holder = path === linkPath ? theirs : by;
+  world.watch.look(holder?.key, 'page', await response.clone().text());
+  return response;
+}
+
+/** Another site's form does not act with the session that the browser carries. */
+async function onlyFromOwnPages(path: string): Promise<void> {
+  expect((await visit(undefined, 'POST', path)).status).not.toBe(500);
+  const page = await visit(theirs, 'POST', path, {}, 'cross-site');
+  expect([page.status, page.headers.get('set-cookie')]).toEqual([403, null]);
 }
 
 async function beginInstall(by: Inhabitant) {
@@ -191,47 +259,6 @@ describe('every route', () => {
     expect(await changedBy(world, world.inhabitants, cases[name] ?? (async () => {}))).toEqual([]);
     await world.look();
     expect(world.watch.escapes).toEqual([]);
-  });
-});
-
-describe('a session', () => {
-  test('with another tenant, user or algorithm written into it is none', async () => {
-    const claims = decodeJwt(theirs.token);
-    const none = [{ alg: 'none', typ: 'JWT' }, claims].map((part) =>
-      Buffer.from(JSON.stringify(part)).toString('base64url'),
-    );
-    const tokens = [
-      swapTenant(mine.token, theirs.tenantId),
-      swapTenant(theirs.token, mine.tenantId),
-      `${none.join('.')}.`,
-      mine.token
-        .split('.')
-        .with(1, theirs.token.split('.')[1] ?? '')
-        .join('.'),
-    ];
-    for (const token of tokens)
-      expect((await world.call({ ...mine, token }, 'GET', '/api/integrations')).status).toBe(401);
-  });
-
-  test('ends at once when its person is removed, and a role counts as it is now', async () => {
-    const name = `nox_t_${theirs.tenantId}`;
-    const set = (change: string) =>
-      inDatabase(world.nox, name, (sql) => sql.unsafe(`update tenant_users set ${change} where id = 1`));
-    const status = async (method: string, path: string, body?: object) =>
-      (await world.call(theirs, method, path, body)).status;
-    expect(await status('GET', '/api/integrations')).toBe(200);
-    await set("role = 'viewer'");
-    expect(await status('POST', '/api/integrations/k8s', { name: 'x' })).toBe(403);
-    expect(await status('POST', '/api/integrations/slack', anySlack)).toBe(403);
-    expect(await status('DELETE', '/api/integrations/3')).toBe(403);
-    expect(await status('GET', '/slack/install')).toBe(403);
-    await set("role = 'admin', session_epoch = session_epoch + 1");
-    expect(await status('GET', '/api/integrations')).toBe(401);
-    await set('session_epoch = session_epoch - 1, active = false');
-    expect(await status('GET', '/api/integrations')).toBe(401);
-    await set('active = true');
-    expect(await status('GET', '/api/integrations')).toBe(200);
-    expect((await world.call(mine, 'GET', '/api/integrations')).status).toBe(200);
   });
 
   test('and the watch over all of this has seen both tenants’ own', async () => {

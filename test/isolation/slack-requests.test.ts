@@ -201,7 +201,7 @@ describe('every command', () => {
       plain.cluster.requests.splice(0);
       plain.github.taken();
       const changed = await changedBy(world, [plain], async () => {
-        for (const of of strangers) for (const text of theirs) await say(first(of), text);
+        await Promise.all(strangers.flatMap((of) => theirs.map((text) => say(first(of), text))));
       });
       expect([changed, plain.cluster.requests.length, plain.github.taken().length]).toEqual([[], 0, 0]);
       await world.look();

@@ -44,8 +44,9 @@ function makeCast(key: string, type: Cast['type'], teamIds: string[], enterprise
   return { key, type, canary, email: `${canary}@example.com`, password, enterpriseId, teamIds, people };
 }
 
-/** The channel that the people of `beta` and `gamma` share by Slack Connect. */
+/** The channel that some share by Slack Connect, and who they are. */
 export const sharedChannel = 'CSHARED';
+export const sharing: readonly string[] = ['beta', 'gamma'];
 
 /** Makes the casts' workspaces, people and channels. Names hold the canaries; ids do not. */
 export function populate(platform: SlackPlatform, casts: readonly Cast[]): void {
@@ -72,12 +73,13 @@ export function populate(platform: SlackPlatform, casts: readonly Cast[]): void 
       platform.addChannel({ id: `C${teamId.slice(1)}`, teamId, name: 'general', members });
     }
   }
-  const sharing = ['beta', 'gamma'].map((key) => casts.find((each) => each.key === key)?.people[0]);
+  const hosts = sharing.flatMap((key) => casts.find((each) => each.key === key)?.people[0] ?? []);
+  if (hosts.length === 0) return;
   platform.addChannel({
     id: sharedChannel,
-    teamId: sharing[0]?.teamId ?? '',
+    teamId: hosts[0]?.teamId ?? '',
     name: 'shared',
-    members: sharing.flatMap((each) => each?.id ?? []),
-    sharedWith: sharing[1] ? [sharing[1].teamId] : [],
+    members: hosts.map((each) => each.id),
+    sharedWith: hosts.slice(1).map((each) => each.teamId),
   });
 }

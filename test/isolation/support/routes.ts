@@ -3,7 +3,7 @@ import express from 'express';
 
 /** What an application registered, as it did it: routes of every router, and listeners of the Slack framework. */
 export interface Registered {
-  /** `GET /api/integrations/:id`, sorted; of the application alone that serves `/healthz`. */
+  /** `GET /api/integrations/:id`, sorted. */
   routes(): readonly string[];
   /** `event app_mention`, `action /^nox/`, sorted. */
   listeners(): readonly string[];
@@ -79,20 +79,18 @@ export function recordRegistered(): Registered {
     undo.push(() => void (owner[name] = original));
   }
 
-  /** Every path by which a router is reached from the root. */
-  function pathsOf(target: object, root: object): string[] {
-    if (target === root) return [''];
-    return mounts
-      .filter((mount) => mount.child === target)
-      .flatMap((mount) => pathsOf(mount.parent, root).map((before) => before + mount.path));
+  /** Every path by which a router is reached; one that is called by hand, not mounted, counts as standing at the top. */
+  function pathsOf(target: object): string[] {
+    const parents = mounts.filter((mount) => mount.child === target);
+    if (parents.length === 0) return [''];
+    return parents.flatMap((mount) => pathsOf(mount.parent).map((before) => before + mount.path));
   }
 
   return {
     routes() {
-      const root = routes.find(({ route }) => route.path === '/healthz')?.router;
-      if (!root) throw new Error('the application registered no route');
+      if (routes.length === 0) throw new Error('the application registered no route');
       const all = routes.flatMap(({ router: owner, route }) =>
-        pathsOf(owner, root).flatMap((before) =>
+        pathsOf(owner).flatMap((before) =>
           Object.keys(route.methods).map(
             (method) => `${method.toUpperCase()} ${`${before}${route.path}`.replace(/\/+/g, '/')}`,
           ),

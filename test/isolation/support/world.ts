@@ -9,7 +9,7 @@ import { startOwnCluster } from './cluster.ts';
 import { doorsOf, dump } from './databases.ts';
 import { startGithub } from './github.ts';
 import type { OwnGithub } from './github.ts';
-import { makeCasts, populate, sharedChannel } from './people.ts';
+import { makeCasts, populate, sharedChannel, sharing } from './people.ts';
 import type { Cast } from './people.ts';
 import { watchSlack } from './slack-traffic.ts';
 import type { SlackTraffic } from './slack-traffic.ts';
@@ -86,8 +86,9 @@ async function moveIn(world: World, cast: Cast): Promise<Inhabitant> {
   const inhabitant: Inhabitant = { ...cast, tenantId, token: String(aboard.body['token']), github, cluster };
   const teams = cast.enterpriseId ? cast.teamIds.slice(0, 1) : cast.teamIds;
   for (const teamId of teams) mustBe(200, await world.install(inhabitant, teamId), `${key} ${teamId}`);
+  if (cast.enterpriseId) for (const teamId of cast.teamIds) await world.slack.grant(teamId);
   for (const teamId of cast.teamIds) world.slack.inviteApp(`C${teamId.slice(1)}`);
-  world.slack.inviteApp(sharedChannel);
+  if (sharing.includes(key)) world.slack.inviteApp(sharedChannel);
   for (const [path, body] of toolsOf(inhabitant)) {
     const connected = await world.call(inhabitant, 'POST', path, body);
     mustBe(201, connected.status, `${key} ${path} ${connected.text}`);
