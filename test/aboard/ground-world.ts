@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import postgres from 'postgres';
 import { startApp } from '../../src/app.ts';
+import type { AppOptions } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { startEmbedded } from '../../src/database/embedded.ts';
 import { createLogger } from '../../src/log.ts';
@@ -28,7 +29,7 @@ export interface Ground {
   stopPostgres(): Promise<void>;
   startPostgres(): Promise<void>;
   /** A NOX in this process. */
-  startHere(): Promise<TestNox>;
+  startHere(options?: AppOptions, env?: Readonly<Record<string, string>>): Promise<TestNox>;
   /** A NOX in a process of its own, that can be killed. */
   startApart(env?: Readonly<Record<string, string>>): Promise<Apart>;
   close(): Promise<void>;
@@ -72,15 +73,15 @@ export async function startGround(options: { readonly rotation?: boolean } = {})
     async startPostgres() {
       embedded = await startEmbedded(folder, { fast: true, port });
     },
-    async startHere() {
+    async startHere(options = {}, env = {}) {
       const logged: string[] = [];
       const sink = new Writable({ write: (chunk, _encoding, done) => done(void logged.push(String(chunk))) });
       const config = {
-        ...readConfig({ ...environment, PORT: '0' }),
+        ...readConfig({ ...environment, PORT: '0', ...env }),
         databaseUrl: embedded.databaseUrl,
         masterKey,
       };
-      const app = await startApp(config, createLogger('info', sink));
+      const app = await startApp(config, createLogger('info', sink), options);
       slack.connectApp(app.url);
       return {
         app,

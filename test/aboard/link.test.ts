@@ -121,7 +121,7 @@ test('an invited guest is a viewer, named and answered as in their own Slack pro
   world.slack.addChannel({ id: 'C0NEW', teamId: 'T0CLIENT', name: 'new', members: ['U0NEW', 'U0MARIEC'] });
   expect(await slash(world, 'U0NEW', 'C0NEW', 'status')).toMatch(/personal/);
   await slash(world, 'U0MARIEC', 'C0NEW', 'invite <@U0NEW>');
-  expect(await slash(world, 'U0NEW', 'C0NEW', 'status')).toMatch(/You.*nina.*viewer/s);
+  expect(await slash(world, 'U0NEW', 'C0NEW', 'status')).toMatch(/You.*nina.*viewer/is);
   expect(await slash(world, 'U0NEW', 'C0NEW', 'users')).toMatch(/needs the role freelance/);
 });
 

@@ -83,9 +83,10 @@ export function connectByToken(
     const personToken = adminToken ?? userToken ?? '';
     const person = await check(personToken, adminToken ? 'adminToken' : 'userToken');
     const host = workspaceUrl
+      .trim()
+      .toLowerCase()
       .replace(/^https?:\/\//, '')
-      .replace(/\/.*$/, '')
-      .toLowerCase();
+      .replace(/[/?#].*$/, '');
     if (bot.host !== host || !isColleague(bot, person)) {
       throw new NoxError('credential_refused', { service: 'Slack', reason: 'slack.reason.other_workspace' });
     }

@@ -144,13 +144,14 @@ export function installRoutes(dependencies: SlackDependencies, clients: SlackCli
     if (typeof error === 'string') return show(request, response, 200, 'refused');
     if (typeof code !== 'string' || code === '') return show(request, response, 400, 'restart');
     const { record, installer, user } = await exchangeCode(dependencies, clients, code, redirectUri);
-    const { tenantId, userId } = await onboarding.comeAboard(intent, record, installer);
+    const { tenantId, created } = await onboarding.comeAboard(intent, record, installer);
     if (user) await installations.saveUser(tenantId, record.key, installer.slackUserId, user);
     const appId = typeof record.bot.appId === 'string' ? record.bot.appId : '';
     const href = `https://slack.com/app_redirect?app=${encodeURIComponent(appId)}`;
     const ways: readonly Way[] = appId ? [{ label: 'slack.page.open_slack', href }] : [];
-    // Who renews the installation of a space that they have no account in gains nothing by it, and is told so.
-    if (userId === undefined) return show(request, response, 200, 'success_again', { ways });
+    // Who renews the installation of a space that stands gains nothing by it, whatever kind they chose, and is told so.
+    if (!created && intent.tenantId === undefined)
+      return show(request, response, 200, 'success_again', { ways });
     show(request, response, 200, record.key.isEnterpriseInstall ? 'success_org' : 'success', { ways });
     await welcome(clients, messages, tenantId, record.key, installer);
   }
