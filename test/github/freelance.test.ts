@@ -58,6 +58,30 @@ describe('several GitHubs', () => {
     expect(await marie('repos avec perso')).toMatch(/ada\/payments-api/);
     expect(await marie('repos --github "client a"')).toMatch(/1 repository on GitHub “client a”/);
     expect(await marie(`runs ${client.url}/octo/web`)).toMatch(/The latest 2 runs in octo\/web/);
+    await world.api('POST', '/repos/ada/web/issues', { title: 'Slow' });
+    await world.api('POST', '/repos/ada/web/pulls', { title: 'Fast', head: 'fast', base: 'main' });
+    for (const words of [
+      'issue web 1',
+      'issue assign web#1 ada',
+      'issue assign web 1 à ada',
+      'issue close web#1',
+      'issue reopen web 1',
+      'issue comment web#1 "Seen"',
+      'issue create web "New"',
+      'pr web 2',
+      'pr approve web 2',
+      'approve web#2 fine',
+      'releases web',
+      'repos paie',
+    ])
+      expect(await marie(`${words} avec perso`)).toMatch(/ada\/(web|payments)|on GitHub “perso”/);
+    expect(await world.api('GET', '/repos/ada/web/issues/1')).toMatchObject({
+      assignees: [{ login: 'ada' }],
+    });
+    const reviews = (await world.api('GET', '/repos/ada/web/pulls/2/reviews')) as unknown as {
+      body: string;
+    }[];
+    expect(reviews.map(({ body }) => body ?? '')).toEqual(['', 'fine']);
     expect(await marie('runs web with nobody')).toMatch(/nobody.*(perso|client a)/);
   });
 });

@@ -126,3 +126,17 @@ export function partText<T extends TicketInput & { readonly text?: string | unde
   const parted = hasNumber ? null : /^#?(\d{1,9})(?:\s+([^]+))?$/.exec(input.text ?? '');
   return parted ? { ...input, number: parted[1], text: parted[2] } : input;
 }
+
+/**
+ * For commands whose second word is a number or already the text: `web 12 ada` and `web#12 ada`. Unlike free text,
+ * what follows may still name an account (`avec perso`).
+ */
+export function partWords<T extends TicketInput & { readonly text?: string | undefined }>(
+  input: T,
+): Omit<T, 'text' | 'number'> & { readonly text: string; readonly number?: string | undefined } {
+  const { number = '', text = '' } = input;
+  const isNumber = /^#?\d{1,9}$/.test(number) && readReference(input.ref ?? '')?.number === undefined;
+  return isNumber
+    ? { ...input, text }
+    : { ...input, number: undefined, text: [number, text].filter(Boolean).join(' ') };
+}

@@ -19,7 +19,7 @@ export const repos = defineCommand<Input>({
   permission: 'github:read',
   input: z.strictObject({ github: optional, text: optional }),
   parameters: [
-    { name: 'text', position: 0, rest: true, flags: ['search'], label: 'github.parameter.text' },
+    { name: 'text', position: 0, flags: ['search'], label: 'github.parameter.text' },
     githubParameter,
   ],
   help: 'github.help.repos',

@@ -33,7 +33,7 @@ export function commentBlocks(t: Translate, comments: readonly Comment[], total:
       link(t('github.commented'), each.url),
       ' ',
       ago(each.at),
-      ` : ${shorten(each.body, commentLength)}`,
+      ` — ${shorten(each.body, commentLength)}`,
     ],
   );
   const title = t('github.comments', { shown: comments.length, total, hidden: total - comments.length });

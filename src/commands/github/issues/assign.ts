@@ -3,7 +3,7 @@ import { NoxError } from '../../../core/errors.ts';
 import type { Reply } from '../../../core/reply.ts';
 import { defineCommand } from '../../command.ts';
 import { fold } from '../../words.ts';
-import { aimAtTicket, partText } from '../aim.ts';
+import { aimAtTicket, partWords } from '../aim.ts';
 import { doneReply } from '../done-reply.ts';
 import { besideParameter, flag, githubParameter, refParameter, ticketFields } from '../fields.ts';
 import type { TicketInput } from '../fields.ts';
@@ -11,9 +11,11 @@ import { readLogins } from '../people.ts';
 import { inRepository } from '../pick-repository.ts';
 
 interface Input extends TicketInput {
-  readonly text: string;
+  readonly text?: string | undefined;
   readonly remove?: boolean | undefined;
 }
+
+const word = z.string().trim().min(1).max(200);
 
 /** `github issue assign <repo#n> <login…>`: also for pull requests; `--remove` takes people away. */
 export const assignIssue = defineCommand<Input>({
@@ -29,18 +31,17 @@ export const assignIssue = defineCommand<Input>({
     'pr assign',
   ],
   permission: 'github:write',
-  input: z.strictObject({ ...ticketFields, text: z.string().trim().min(1).max(400), remove: flag }),
+  input: z.strictObject({ ...ticketFields, number: word.optional(), text: word.optional(), remove: flag }),
   parameters: [
     refParameter,
+    { name: 'number', position: 1, flags: ['n', 'numéro'], label: 'github.parameter.number' },
     {
       name: 'text',
-      position: 1,
-      rest: true,
+      position: 2,
       flags: ['to', 'assignee', 'assignees'],
       prepositions: ['to', 'à'],
       label: 'github.parameter.assignee',
     },
-    { name: 'number', flags: ['n', 'numéro'], label: 'github.parameter.number' },
     { name: 'remove', kind: 'switch', flags: ['retirer'] },
     besideParameter,
     githubParameter,
@@ -50,9 +51,9 @@ export const assignIssue = defineCommand<Input>({
   effect: 'change',
   async run(context, written): Promise<Reply> {
     const { t } = context;
-    const input = partText(written);
+    const input = partWords(written);
     const { text } = input;
-    if (text === undefined)
+    if (text === '')
       throw new NoxError('missing_argument', {
         argument: 'github.parameter.assignee',
         usage: 'github issue assign web#12 ada',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NoxError } from '../../../core/errors.ts';
 import { defineCommand } from '../../command.ts';
-import { aimAtTicket, partText } from '../aim.ts';
+import { aimAtTicket, partWords } from '../aim.ts';
 import { doneReply } from '../done-reply.ts';
 import { besideParameter, githubParameter, longText, refParameter, ticketFields } from '../fields.ts';
 import type { TicketInput } from '../fields.ts';
@@ -25,11 +25,17 @@ export const approvePull = defineCommand<Input>({
     'github approuver',
   ],
   permission: 'github:write',
-  input: z.strictObject({ ...ticketFields, text: longText.optional() }),
+  input: z.strictObject({ ...ticketFields, number: longText.optional(), text: longText.optional() }),
   parameters: [
     refParameter,
-    { name: 'text', position: 1, rest: true, flags: ['body', 'b', 'texte'], label: 'github.parameter.text' },
-    { name: 'number', flags: ['n', 'numéro'], label: 'github.parameter.number' },
+    { name: 'number', position: 1, flags: ['n', 'numéro'], label: 'github.parameter.number' },
+    {
+      name: 'text',
+      position: 2,
+      rest: true,
+      flags: ['body', 'b', 'texte'],
+      label: 'github.parameter.text',
+    },
     besideParameter,
     githubParameter,
   ],
@@ -37,14 +43,14 @@ export const approvePull = defineCommand<Input>({
   example: 'github pr approve payments-api#12',
   effect: 'change',
   async run(context, written) {
-    const input = partText(written);
+    const input = partWords(written);
     const aim = await aimAtTicket(context, input, 'pull');
     const { client, repository, number } = aim;
     const pull = await findPull(aim);
     const what = `${repository}#${number}`;
     if (pull.state !== 'open')
       throw new NoxError('conflict', { what, state: pull.state }, { sentence: 'github.pull_over' });
-    const text = signed(context, input.text ?? '');
+    const text = signed(context, input.text);
     const { url } = await client.pulls.approve(repository, number, pull.head.sha, text);
     const commit = pull.head.sha.slice(0, 7);
     return doneReply(context.t('github.did.approve', { what, title: pull.title, commit }), url);
