@@ -23,6 +23,8 @@ const remembered: Readonly<Record<string, string>> = {
   'integrations/egress.ts Set': 'the operator’s allowed hosts',
   'integrations/egress.ts BlockList': 'the operator’s allowed ranges',
   'integrations/egress.ts Agent': 'lives for one connection of one tenant’s tool, its sockets with it',
+  'integrations/github/pulls.ts Map': 'lives for one reading',
+  'integrations/notion/find.ts Map': 'lives for one reading',
   'integrations/kubernetes/kubeconfig.ts Set': 'lives for one reading',
   'integrations/kubernetes/rollout.ts Set': 'lives for one reading',
   'integrations/kubernetes/rollout.ts Map': 'lives for one reading',
@@ -34,6 +36,8 @@ const remembered: Readonly<Record<string, string>> = {
   'surfaces/slack/reasons.ts Set': 'Slack’s error codes',
   'surfaces/slack/shared-channels.ts LRUCache': 'tenant id and channel',
   'surfaces/web/limits.ts RateLimiterMemory': 'network address, or blind index of an account',
+  'tenancy/slack-visits.ts LRUCache':
+    'Slack’s own team or organisation: a hint of the door, believed only where the installation is behind it',
   'tenancy/vault.ts LRUCache': 'tenant id (and key version)',
 };
 
@@ -73,11 +77,13 @@ describe('what remembers', () => {
 describe('where two tenants use the same key, each finds its own', () => {
   it('a channel that is shared for one and not for the other', async () => {
     const channels = createSharedChannels();
-    const client = (shared: boolean) =>
-      ({ conversations: { info: async () => ({ channel: { is_ext_shared: shared } }) } }) as never;
-    expect(await channels.isShared(1, client(false), 'C1')).toBe(false);
-    expect(await channels.isShared(2, client(true), 'C1')).toBe(true);
-    expect(await channels.isShared(1, client(true), 'C1')).toBe(false);
+    const speak = (shared: boolean) => async () =>
+      ({
+        client: { conversations: { info: async () => ({ channel: { is_ext_shared: shared } }) } },
+      }) as never;
+    expect(await channels.isShared(1, speak(false), 'C1')).toBe(false);
+    expect(await channels.isShared(2, speak(true), 'C1')).toBe(true);
+    expect(await channels.isShared(1, speak(true), 'C1')).toBe(false);
   });
 
   it('a flood of one, and the other unhindered', async () => {
