@@ -99,5 +99,6 @@ export async function converse({ session, slack, app, terminal, signal }: Parts)
   } finally {
     stop();
     reader.close();
+    if (isTyping) output.write('\n');
   }
 }

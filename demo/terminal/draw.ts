@@ -38,8 +38,7 @@ function drawBlock(block: Fields, names: Names, buttons: Shown[], first: number)
     }
     case 'section': {
       const fields = (block.fields as readonly unknown[] | undefined) ?? [];
-      const pairs = fields.map((field) => said(field).join(': ').replace(/::/, ':'));
-      return [...(block.text ? fenced(textOf(block.text), names) : []), ...pairs];
+      return [...(block.text ? fenced(textOf(block.text), names) : []), ...drawFields(fields.map(said))];
     }
     case 'context':
       return (block.elements as readonly unknown[]).flatMap(said).map((line) => `· ${line}`);
@@ -56,6 +55,16 @@ function drawBlock(block: Fields, names: Names, buttons: Shown[], first: number)
     default:
       return [`[${String(block.type)}]`];
   }
+}
+
+/** Labels and what they stand for, in two columns. */
+function drawFields(fields: readonly (readonly string[])[]): string[] {
+  const width = Math.max(0, ...fields.map(([label = '']) => [...label].length));
+  return fields.map(([label = '', ...value]) => `${padded(label, width)}  ${value.join(' ')}`);
+}
+
+function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - [...text].length));
 }
 
 /** Text with its code blocks set apart. */
@@ -87,7 +96,7 @@ function drawTable(rows: readonly (readonly Fields[])[]): string[] {
   );
   return cells.map((row) =>
     row
-      .map((cell, at) => cell + ' '.repeat(Math.max(0, (widths[at] ?? 0) - [...cell].length)))
+      .map((cell, at) => padded(cell, widths[at] ?? 0))
       .join('  ')
       .trimEnd(),
   );
