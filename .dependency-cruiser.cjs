@@ -29,6 +29,7 @@ module.exports = {
     keep('@slack', 'surfaces/slack/'),
     keep('@octokit', 'integrations/github/'),
     keep('@notionhq', 'integrations/notion/'),
+    keep('jira-client', 'integrations/jira/'),
     { name: 'no circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
   ],
   options: {

@@ -32,6 +32,8 @@ export interface Parameter {
   readonly position?: number;
   /** Takes all remaining plain words, joined by a space (for texts and queries); so behind its preposition too. */
   readonly rest?: boolean;
+  /** With `rest`: quotes among the words stay, since they mean something there (a query language). A text in quotes alone loses them. */
+  readonly keepsQuotes?: boolean;
   /** `--name` always works; more flag names, such as `n` for `-n`. */
   readonly flags?: readonly string[];
   /** Words that may stand before it in plain order: `in`, `dans`, `on`, `sur`. */

@@ -31,9 +31,10 @@ export function parseInput(command: AnyCommand, words: readonly Word[]): RawInpu
       continue;
     }
     const pairs = word.quoted ? undefined : command.parameters.find((p) => p.kind === 'pairs');
-    const pair = pairs && /^([\w.-]+)=(.*)$/s.exec(word.text);
+    const pair = pairs && /^([\p{L}\p{N}_.-]+)=(.*)$/su.exec(word.text);
     if (pairs && pair) {
-      input[pairs.name] = { ...(input[pairs.name] as object | undefined), [pair[1] ?? '']: pair[2] ?? '' };
+      const value = closeQuotes(pair[2] ?? '', queue);
+      input[pairs.name] = { ...(input[pairs.name] as object | undefined), [pair[1] ?? '']: value };
       continue;
     }
     const preposition = word.quoted || inRest() ? undefined : findPreposition(command, word, input);
@@ -53,6 +54,16 @@ function takeWords(queue: Word[]): string {
   while (words[0] && !words[0].quoted && queue[0] && !queue[0].quoted && !isFlag(queue[0].text))
     words.push(...queue.splice(0, 1));
   return words.map((word) => word.text).join(' ');
+}
+
+/** A pair's value in quotes, `k="two words"`, was cut at its spaces: takes the rest from the queue. */
+function closeQuotes(value: string, queue: Word[]): string {
+  const quote = value[0];
+  if (quote !== '"' && quote !== "'") return value;
+  let whole = value;
+  while ((whole.length < 2 || !whole.endsWith(quote)) && queue.length > 0)
+    whole += ` ${queue.shift()?.text ?? ''}`;
+  return whole.length > 1 && whole.endsWith(quote) ? whole.slice(1, -1) : whole;
 }
 
 function isFlag(text: string): boolean {
@@ -104,10 +115,7 @@ function place(
   for (const parameter of open) {
     if (words.length === 0) break;
     input[parameter.name] = parameter.rest
-      ? words
-          .splice(0)
-          .map((word) => word.text)
-          .join(' ')
+      ? joined(words.splice(0), parameter.keepsQuotes ?? false)
       : words.shift()?.text;
   }
   const extra = words[0];
@@ -117,4 +125,11 @@ function place(
       { word: extra.text, command: command.name },
       { sentence: 'commands.extra_word' },
     );
+}
+
+function joined(words: readonly Word[], keepsQuotes: boolean): string {
+  const quotes = keepsQuotes && words.length > 1;
+  return words
+    .map(({ text, quoted }) => (quotes && quoted ? `"${text.replace(/["\\]/g, '\\$&')}"` : text))
+    .join(' ');
 }

@@ -1,5 +1,6 @@
 import type { AnyCommand } from './command.ts';
 import { githubCommands } from './github/commands.ts';
+import { jiraCommands } from './jira/commands.ts';
 import { kubernetesCommands } from './kubernetes/commands.ts';
 import { notionCommands } from './notion/commands.ts';
 import { audit } from './tenant/audit.ts';
@@ -18,6 +19,7 @@ export function allCommands(): readonly AnyCommand[] {
     ...kubernetesCommands,
     ...githubCommands,
     ...notionCommands,
+    ...jiraCommands,
     help,
     status,
     signin,

@@ -1,5 +1,7 @@
 import type { GithubClient } from './github/client.ts';
 import { githubProvider } from './github/provider.ts';
+import type { JiraClient } from './jira/client.ts';
+import { jiraProvider } from './jira/provider.ts';
 import type { KubernetesClient } from './kubernetes/client.ts';
 import { kubernetesProvider } from './kubernetes/provider.ts';
 import type { NotionClient } from './notion/client.ts';
@@ -10,6 +12,7 @@ export const providers = {
   github: githubProvider,
   k8s: kubernetesProvider,
   notion: notionProvider,
+  jira: jiraProvider,
 };
 
 /** The kinds that can be connected today. */
@@ -20,4 +23,5 @@ export interface Clients {
   readonly github: GithubClient;
   readonly k8s: KubernetesClient;
   readonly notion: NotionClient;
+  readonly jira: JiraClient;
 }

@@ -3,6 +3,7 @@ import { commands } from './en/commands.ts';
 import { errors } from './en/errors.ts';
 import { github } from './en/github.ts';
 import { githubRefusals } from './en/github-refusals.ts';
+import { jira } from './en/jira.ts';
 import { kubernetes } from './en/kubernetes.ts';
 import { notion } from './en/notion.ts';
 import { slack } from './en/slack.ts';
@@ -16,6 +17,7 @@ export const en = {
   ...errors,
   ...github,
   ...githubRefusals,
+  ...jira,
   ...kubernetes,
   ...notion,
   ...slack,

@@ -3,6 +3,7 @@ import { commands } from './fr/commands.ts';
 import { errors } from './fr/errors.ts';
 import { github } from './fr/github.ts';
 import { githubRefusals } from './fr/github-refusals.ts';
+import { jira } from './fr/jira.ts';
 import { kubernetes } from './fr/kubernetes.ts';
 import { notion } from './fr/notion.ts';
 import { slack } from './fr/slack.ts';
@@ -16,6 +17,7 @@ export const fr = {
   ...errors,
   ...github,
   ...githubRefusals,
+  ...jira,
   ...kubernetes,
   ...notion,
   ...slack,

@@ -96,6 +96,8 @@ async function verify(
       return providers.k8s.verify(check(providers.k8s.input, fields), environment, signal);
     case 'notion':
       return providers.notion.verify(check(providers.notion.input, fields), environment, signal);
+    case 'jira':
+      return providers.jira.verify(check(providers.jira.input, fields), environment, signal);
   }
 }
 

@@ -46,6 +46,7 @@ export function openTools(tenant: TenantDatabase, toolbox: Toolbox, signal: Abor
     kubernetes: (name) => open('k8s', 'cluster', name),
     github: (name) => open('github', 'github', name),
     notion: (name) => open('notion', 'notion', name),
+    jira: (name) => open('jira', 'jira', name),
     get used() {
       return [...opened.values()].map((tool) => tool.integration);
     },
@@ -76,6 +77,13 @@ function openClient(
     case 'notion':
       return providers.notion.open(
         providers.notion.configuration.parse(configuration),
+        environment,
+        name,
+        signal,
+      );
+    case 'jira':
+      return providers.jira.open(
+        providers.jira.configuration.parse(configuration),
         environment,
         name,
         signal,

@@ -9,7 +9,7 @@ import type { Integration } from '../../../core/integration.ts';
 import { authenticate, signedOf } from '../authenticate.ts';
 import type { ShownIntegration, WebDependencies } from '../dependencies.ts';
 
-const toolTypes = ['github', 'k8s', 'notion'] as const;
+const toolTypes = ['github', 'k8s', 'notion', 'jira'] as const;
 
 /** `GET /api/integrations`, `POST /api/integrations/<type>`, `DELETE /api/integrations/<id>`: the token's own tenant's. */
 export function integrationRoutes(dependencies: WebDependencies): Router {

@@ -1,0 +1,33 @@
+import { NoxError } from '../../core/errors.ts';
+
+/** What is stored of a Jira: where it is and how to be let in. Nothing of it is ever shown. */
+export interface JiraConfiguration {
+  /** What stands before `/rest/api`, without a slash at its end. */
+  readonly baseUrl: string;
+  /** Where people read issues; the same as `baseUrl`, except behind `api.atlassian.com`. */
+  readonly siteUrl: string;
+  readonly deployment: 'cloud' | 'server';
+  /** Absent: the token is a personal access token of a Data Center, sent as bearer. */
+  readonly email?: string | undefined;
+  readonly token: string;
+}
+
+const pages = /\/(?:browse|projects|secure|issues|rest|login|plugins|servicedesk|people|wiki)(?:[/.?].*)?$/;
+
+/**
+ * The address of a Jira out of what a person pastes: a bare host, the address of a board or of an issue.
+ * Errors: `bad_input` for what is no address.
+ */
+export function jiraAddress(given: string): string {
+  const text = given.trim();
+  let url: URL;
+  try {
+    url = new URL(/^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`);
+  } catch {
+    throw new NoxError('bad_input', { reason: text.slice(0, 200) }, { sentence: 'egress.bad_url' });
+  }
+  const isCloud = /\.(?:atlassian\.net|jira\.com|jira-dev\.com)$/.test(url.hostname);
+  const path = isCloud ? '' : url.pathname.replace(pages, '').replace(/\/+$/, '');
+  const person = url.username || url.password ? `${url.username}:${url.password}@` : '';
+  return `${url.protocol}//${person}${url.host}${path}`;
+}

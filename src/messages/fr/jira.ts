@@ -1,0 +1,121 @@
+/** Sentences of Jira: its commands, its refusals, connecting it. */
+export const jira = {
+  'jira.help.search': 'Chercher des tickets, par des mots ou en JQL',
+  'jira.help.show': 'Un ticket, sa description et ses derniers commentaires',
+  'jira.help.mine': 'Les tickets qui vous sont assignés',
+  'jira.help.create': 'Créer un ticket',
+  'jira.help.comment': 'Commenter un ticket',
+  'jira.help.assign': 'Assigner un ticket : à quelqu’un, à vous (me), à personne (nobody)',
+  'jira.help.move': 'Faire avancer un ticket dans son workflow',
+  'jira.parameter.jira': 'nom du Jira',
+  'jira.parameter.issue': 'ticket',
+  'jira.parameter.project': 'projet',
+  'jira.parameter.fields': 'champs',
+  'jira.parameter.query': 'mots ou JQL',
+  'jira.parameter.open': 'seulement les tickets ouverts',
+  'jira.parameter.text': 'chercher ces mots, même s’ils ressemblent à du JQL',
+  'jira.parameter.person': 'personne',
+  'jira.parameter.all': 'terminés compris',
+  'jira.parameter.comment': 'commentaire',
+  'jira.parameter.status': 'statut',
+  'jira.parameter.title': 'titre',
+  'jira.parameter.type': 'type',
+  'jira.parameter.priority': 'priorité',
+  'jira.parameter.description': 'description',
+  'jira.column.key': 'Ticket',
+  'jira.column.summary': 'Titre',
+  'jira.column.status': 'Statut',
+  'jira.column.priority': 'Priorité',
+  'jira.column.assignee': 'Assigné à',
+  'jira.column.updated': 'Modifié',
+  'jira.column.type': 'Type',
+  'jira.column.reporter': 'Rapporteur',
+  'jira.column.due': 'Échéance',
+  'jira.column.labels': 'Étiquettes',
+  'jira.column.parent': 'Parent',
+  'jira.found':
+    '{more, select, yes {Les {count} premiers tickets trouvés} other {{count, plural, one {# ticket trouvé} other {# tickets trouvés}}}} dans Jira « {name} »',
+  'jira.found_nothing': 'Aucun ticket ne contient « {query} ». Essayez moins de mots, ou d’autres.',
+  'jira.found_nothing_jql': 'Aucun ticket ne correspond à cette recherche : {query}',
+  'jira.more': 'Il y en a d’autres : précisez la recherche, avec --project ou --open par exemple.',
+  'jira.mine':
+    '{more, select, yes {Les {count} premiers tickets assignés} other {{count, plural, one {# ticket assigné} other {# tickets assignés}}}} à {person} dans Jira « {name} »',
+  'jira.mine_none': 'Aucun ticket ouvert n’est assigné à {person} dans Jira « {name} ».',
+  'jira.mine_none_at_all': 'Aucun ticket n’est assigné à {person} dans Jira « {name} ».',
+  'jira.mine_note': 'Vous n’êtes pas {person} ? Dites « jira mine --as "votre nom dans Jira" ».',
+  'jira.unassigned': 'personne',
+  'jira.somebody': 'Quelqu’un',
+  'jira.description_cut': 'La suite de la description est dans Jira.',
+  'jira.comment_cut': 'La suite de ce commentaire est dans Jira.',
+  'jira.comments':
+    '{count, plural, one {{total, plural, one {Le commentaire} other {Le dernier des # commentaires}}} other {Les {count} derniers commentaires sur {total}}}',
+  'jira.open_in_jira': 'Ouvrir dans Jira',
+  'jira.signature': '— {name}, avec NOX',
+  'jira.did.create':
+    '{key} est créé : {type} dans {project}{person, select, none {} other {, assigné à {person}}}.',
+  'jira.did.comment': 'Votre commentaire est sur {key}.',
+  'jira.did.assign': '{key} est assigné à {person}.',
+  'jira.did.unassign': '{key} n’est plus assigné à personne.',
+  'jira.did.move': '{key} est passé de « {from} » à « {to} ».',
+  'jira.which_person': 'Qui est-ce dans Jira ?',
+  'jira.which_project': 'Dans quel projet ?',
+  'jira.which_type': 'Quel type de ticket ?',
+  'jira.which_priority': 'Quelle priorité ?',
+  'jira.which_move': 'Vers quel statut ?',
+  'jira.kind.project': 'le projet',
+  'jira.no_words': 'Il n’y a aucun mot à chercher. Donnez-en au moins un, ou une recherche JQL.',
+  'jira.who_are_you':
+    'Je ne trouve personne dans Jira qui corresponde à « {name} ». Donnez votre nom ou votre adresse tels que Jira les connaît, avec --as par exemple.',
+  'jira.nobody_called': 'Personne dans Jira ne s’appelle « {name} ».',
+  'jira.nobody_assignable': 'Personne qui puisse recevoir ce ticket ne s’appelle « {name} » dans Jira.',
+  'jira.other_site': 'Cette adresse est sur {host}, qui n’est pas un Jira connecté à votre espace.',
+  'jira.not_found':
+    'Jira ne trouve pas « {what} » : cela n’existe pas, ou le compte de NOX n’a pas le droit de le voir.',
+  'jira.captcha':
+    'Jira demande un CAPTCHA pour le compte de « {name} ». Son propriétaire doit se connecter une fois à Jira dans un navigateur, puis réessayer.',
+  'jira.already_there': '{key} est déjà « {current} ».',
+  'jira.no_such_move': '{key} ({current}) ne peut pas passer à « {written} » maintenant. Possible : {known}.',
+  'jira.no_moves':
+    '{key} ({current}) ne peut pas changer de statut : son workflow, ou les droits du compte de NOX, ne le permettent pas.',
+  'jira.needs_fields':
+    'Jira demande aussi : {fields}. Ajoutez par exemple {example} à la fin de la commande.',
+  'jira.no_such_field': 'Cet écran de Jira n’a pas de champ « {name} ». Champs possibles : {known}.',
+  'jira.value_not_taken': '« {value} » ne convient pas pour {name}. Valeurs possibles : {known}.',
+  'jira.field_in_jira': 'Le champ {name} ne se remplit que dans Jira.',
+  'jira.refused_fields': 'Jira refuse la demande à cause de : {fields}.',
+  'jira.may_not_create':
+    'Le compte de NOX ne peut pas créer de ticket dans ce projet. Un administrateur de Jira peut lui en donner le droit.',
+  'jira.right.read': 'voir ces tickets',
+  'jira.right.create': 'créer des tickets',
+  'jira.right.comment': 'ajouter des commentaires',
+  'jira.right.assign': 'assigner des tickets',
+  'jira.right.move': 'changer le statut des tickets',
+  'jira.reason.invalid': 'la demande n’est pas valable pour ce ticket. Vérifiez les valeurs données.',
+  'jira.reason.bad_token':
+    'l’adresse e-mail ou le jeton n’est pas accepté. Créez un jeton d’API sans étendue (scope) sur id.atlassian.com, avec le compte de cette adresse ; un jeton a aussi une date d’expiration.',
+  'jira.reason.token_alone':
+    'ce jeton seul n’est pas accepté. Jira Cloud demande aussi l’adresse du compte (« email ») ; seul un jeton d’accès personnel de Jira Data Center s’en passe.',
+  'jira.reason.captcha':
+    'Jira demande un CAPTCHA pour ce compte. Connectez-vous une fois à Jira dans un navigateur, puis réessayez.',
+  'jira.reason.not_jira':
+    'cette adresse ne répond pas comme un Jira. Donnez celle que montre votre navigateur, par exemple https://votre-site.atlassian.net.',
+  'jira.reason.no_projects':
+    'ce compte ne voit aucun projet. Donnez-lui accès à Jira et le droit de parcourir les projets.',
+  'jira.reason.no_access': 'ce compte n’a pas accès à Jira. Un administrateur du site peut le lui donner.',
+  'jira.jql.unbounded':
+    'Jira ne cherche pas dans tous les tickets à la fois : ajoutez une condition, par exemple « project = PAY ».',
+  'jira.jql.unknown_field':
+    'Cette recherche utilise le champ « {first} », que Jira ne connaît pas. Un texte à chercher se met entre guillemets, avec --text.',
+  'jira.jql.unknown_value': 'Jira ne connaît pas la valeur « {first} » pour le champ {second}.',
+  'jira.jql.unknown_key': 'Jira ne trouve pas le ticket « {first} ».',
+  'jira.jql.operator': 'L’opérateur « {first} » ne s’utilise pas avec le champ {second}.',
+  'jira.jql.function': 'Jira ne connaît pas la fonction {first}.',
+  'jira.jql.quote': 'Il manque un guillemet fermant après « {first} ».',
+  'jira.jql.date':
+    '« {first} » n’est pas une date pour le champ {second}. Exemples : 2026-11-25, -7d, startOfDay().',
+  'jira.jql.reserved': 'Le caractère « {first} » a un sens en JQL : mettez la valeur entre guillemets.',
+  'jira.jql.at':
+    'Jira ne comprend pas cette recherche à partir du caractère {first}. Exemple : project = PAY AND status = "En cours".',
+  'jira.jql.bad':
+    'Jira ne comprend pas cette recherche. Exemple : project = PAY AND status = "En cours" ORDER BY updated.',
+} as const;
