@@ -14,7 +14,10 @@ export function ticketsReply(
   filter: TicketFilter,
 ): Reply {
   const title = (each: Ticket) => (each.isDraft ? `${each.title} (${t('github.draft')})` : each.title);
-  const state = (each: Ticket) => t(`github.state.${each.state}`);
+  const state = (each: Ticket) =>
+    noun === 'issues' && each.state !== 'merged'
+      ? t(`github.state.${each.state}`)
+      : t(`github.pull_state.${each.state}`);
   const hasLabels = items.some((each) => each.labels.length > 0);
   const summary = t(`github.${noun}_count`, { count: items.length, repository, state: filter.state });
   return tableReply(t, {

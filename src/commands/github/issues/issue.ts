@@ -28,7 +28,10 @@ export const issue = defineCommand<TicketInput>({
     if (found.isPull) return showPull(t, aim);
     const comments = await client.issues.comments(repository, number, found.comments);
     const fields: { label: string; value: Inline }[] = [
-      { label: t('github.state'), value: t(`github.state.${found.state}`) },
+      {
+        label: t('github.state'),
+        value: t(found.state === 'open' ? 'github.state.open' : 'github.state.closed'),
+      },
       { label: t('github.author'), value: [bold(found.author), ' ', ago(found.createdAt)] },
       { label: t('github.labels'), value: listed(found.labels) },
       { label: t('github.assignees'), value: listed(found.assignees) },

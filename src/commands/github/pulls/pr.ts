@@ -72,8 +72,8 @@ export async function showPull(t: Translate, aim: TicketAim): Promise<Reply> {
 
 /** `ouverte, brouillon`; of an open one also what stands in the way of merging. */
 function stateText(t: Translate, { state, isDraft, isMergeable, mergeState }: PullRequest): string {
-  if (state !== 'open') return t(`github.state.${state}`);
-  const parts = [t('github.state.open')];
+  if (state !== 'open') return t(`github.pull_state.${state}`);
+  const parts = [t('github.pull_state.open')];
   if (isDraft) parts.push(t('github.draft'));
   if (isMergeable === false) parts.push(t('github.merge_state.conflicts'));
   else if (mergeState === 'blocked') parts.push(t('github.merge_state.blocked'));
