@@ -1,4 +1,4 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,16 +6,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedCluster } from '../../../demo/kubernetes/cluster.ts';
 import { startCluster } from '../../../demo/kubernetes/cluster.ts';
 import { prodWorld } from '../../../demo/kubernetes/worlds.ts';
+import { findKubectl } from '../../support/kubectl.ts';
 
-const present = hasKubectl();
-if (!present)
-  console.warn('kubectl est absent : ces essais sont sautés. / kubectl is absent: these tests are skipped.');
-
-describe.skipIf(!present)('kubectl against the simulated cluster', { timeout: 60_000 }, () => {
+describe('kubectl against the simulated cluster', { timeout: 60_000 }, () => {
   let cluster: SimulatedCluster;
   let folder: string;
+  let program: string;
 
   beforeAll(async () => {
+    program = await findKubectl();
     cluster = await startCluster({ name: 'prod', world: prodWorld(), stepMs: 40 });
     folder = mkdtempSync(join(tmpdir(), 'simulated-cluster-'));
     writeFileSync(join(folder, 'full'), cluster.kubeconfig());
@@ -37,7 +36,7 @@ describe.skipIf(!present)('kubectl against the simulated cluster', { timeout: 60
       ...line.split(' '),
     ];
     return new Promise((resolve) => {
-      execFile('kubectl', args, { env: { ...process.env, KUBECONFIG: '' } }, (error, stdout, stderr) => {
+      execFile(program, args, { env: { ...process.env, KUBECONFIG: '' } }, (error, stdout, stderr) => {
         resolve({ code: error ? Number(error.code ?? 1) : 0, text: stdout + stderr });
       });
     });
@@ -134,12 +133,3 @@ describe.skipIf(!present)('kubectl against the simulated cluster', { timeout: 60
     expect((await kubectl('get pod nowhere -n web')).text).toContain('pods "nowhere" not found');
   });
 });
-
-function hasKubectl(): boolean {
-  try {
-    execFileSync('kubectl', ['version', '--client'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
