@@ -28,7 +28,7 @@ beforeAll(async () => {
     SLACK_API_URL: slack.apiUrl,
   });
   jira = await startJira({ world: techcorpJira() });
-  const space = { name: 'TechCorp', email: 'ada@techcorp.fr', password: 'correct horse battery' };
+  const space = { name: 'TechCorp', email: 'ada@techcorp.example', password: 'correct horse battery' };
   token = String((await call(nox, 'POST', '/api/enterprise/onboard', space)).body.token);
   const begun = await fetch(`${nox.app.url}/slack/install`, {
     redirect: 'manual',
@@ -100,7 +100,7 @@ test('a credential is tried before it is stored; a refusal says why, and nothing
   const slackUrl = slack.apiUrl.replace('/api/', '');
   const refusals: [Readonly<Record<string, unknown>>, RegExp][] = [
     [{ baseUrl: jira.url, email, apiToken: 'wrong-token-canary' }, /jeton n’est pas accepté/],
-    [{ baseUrl: jira.url, email: 'x@techcorp.fr', apiToken }, /jeton n’est pas accepté/],
+    [{ baseUrl: jira.url, email: 'x@techcorp.example', apiToken }, /jeton n’est pas accepté/],
     [{ baseUrl: slackUrl, email, apiToken }, /ne répond pas comme un Jira/],
     [{ baseUrl: 'http://127.0.0.1:1', email, apiToken }, /injoignable/],
     [{ baseUrl: 'https://10.0.0.1', email, apiToken }, /privée ou réservée/],
@@ -226,7 +226,7 @@ describe('writing', () => {
     expect(await click(button(which, 'Paiements (PAY)'))).toMatch(/PAY-7 est créé : Tâche/);
     const type = await say('jira create web "Un titre" --type chose');
     expect(type).toMatch(/Quel type/);
-    expect(await click(button(type, 'Story'))).toMatch(/WEB-4 est créé : Story/);
+    expect(await click(button(type, 'Story'))).toMatch(/WEB-5 est créé : Story/);
   });
 
   test('comment: signed, with lines kept and mentions named', async () => {

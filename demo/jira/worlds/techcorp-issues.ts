@@ -169,4 +169,14 @@ export const techcorpIssues: JiraWorld['issues'] = [
     createdAgo: 190,
     updatedAgo: 31,
   },
+  {
+    key: 'WEB-4',
+    type: 'Bug',
+    summary: 'La page du panier clignote sur mobile',
+    status: 'En cours',
+    assignee: 'Paul Mercier',
+    reporter: 'Léa Dubois',
+    createdAgo: 28,
+    updatedAgo: 5,
+  },
 ];

@@ -114,8 +114,14 @@ function tableOf(table: Node): ReplyBlock[] {
   const rows = nodesOf(table).map((row) => nodesOf(row).map((cell) => deepInline(cell)));
   const [first = [], ...rest] = rows;
   const hasHeader = nodesOf(nodesOf(table)[0]).every((cell) => cell['type'] === 'tableHeader');
-  const titles = hasHeader ? first.map((cell) => plain(cell)) : first.map(() => '');
-  return [{ kind: 'table', columns: titles.map((title) => ({ title })), rows: hasHeader ? rest : rows }];
+  // Rows may be of different lengths where cells span several columns.
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  if (width === 0) return [];
+  const columns = Array.from({ length: width }, (_, at) => ({
+    title: hasHeader ? plain(first[at] ?? []) : '',
+  }));
+  const even = (row: Inline[]) => Array.from({ length: width }, (_, at) => row[at] ?? '');
+  return [{ kind: 'table', columns, rows: (hasHeader ? rest : rows).map(even) }];
 }
 
 function deepInline(node: Node): Piece[] {
