@@ -11,7 +11,7 @@ export const marieAccount: Account = {
 
 /** Marie comes aboard: two workspaces, two accounts of GitHub, the clusters of two clients, one invited client. */
 export async function marieStory(outside: Outside, doors: FrontDoors): Promise<void> {
-  const { slack, clusters, github } = outside;
+  const { slack, clusters, github, notion } = outside;
   const token = await doors.onboard('freelance', marieAccount);
   await doors.install(token, { userId: marie.atHome, teamId: marie.perso });
   await doors.install(token, { userId: marie.atClientA, teamId: marie.clientA });
@@ -22,10 +22,12 @@ export async function marieStory(outside: Outside, doors: FrontDoors): Promise<v
     doors.connect(token, 'github', { name: 'pro', token: 'ghp_demo_marie_pro', baseUrl }),
     doors.connect(token, 'k8s', { name: 'client-a', kubeconfig: clusters['client-a'].kubeconfig() }),
     doors.connect(token, 'k8s', { name: 'client-b', kubeconfig: clusters['client-b'].kubeconfig() }),
+    doors.connect(token, 'notion', { name: 'perso', token: notion.marie.token, baseUrl: notion.marie.url }),
   ]);
   const { atHome, atClientA, julie, general, alerts, project } = marie;
   await slack.slash({ userId: atHome, channelId: general }, 'status');
   await slack.slash({ userId: atHome, channelId: alerts }, 'k8s pods --cluster client-a');
+  await slack.slash({ userId: atHome, channelId: general }, 'notion search rapports');
   await slack.slash({ userId: atClientA, channelId: project }, `invite <@${julie}|julie>`);
   await slack.slash({ userId: julie, channelId: project }, 'status');
 }

@@ -24,7 +24,9 @@ export function drawMessage(
 ): Drawn {
   const buttons: Shown[] = [];
   const blocks = (message.blocks ?? []) as readonly Fields[];
-  if (blocks.length === 0) return { lines: plainOf(message.text, names).split('\n'), buttons };
+  if (blocks.length === 0) {
+    return { lines: message.text ? plainOf(message.text, names).split('\n') : [], buttons };
+  }
   const lines = blocks.flatMap((block) => drawBlock(block, names, buttons, first));
   return { lines, buttons };
 }

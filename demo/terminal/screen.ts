@@ -51,9 +51,7 @@ export function createScreen(style: Style): Screen {
     const files = message.files.map(({ title, content }) => words.file(title, content.split('\n').length));
     return [
       author + (notes.length > 0 ? style.dim(` (${notes.join(', ')})`) : ''),
-      ...[...drawn.lines, ...files]
-        .filter((line, at, all) => line !== '' || at < all.length - 1)
-        .map((line) => `  ${line}`),
+      ...[...drawn.lines, ...files].map((line) => `  ${line}`.trimEnd()),
     ];
   }
 

@@ -49,10 +49,10 @@ export function createSession(outside: Outside, app: App, style: Style): Session
     return slack.channels().filter((each) => each.id !== channel.id && each.members.has(person.id));
   }
 
-  async function as(name: string, place: readonly string[]): Promise<string[]> {
-    here = findScene(slack, words, name, place);
-    const where =
-      here.channel.kind === 'im' ? words.directly : `${placeName(here.channel)} (${workspaceOf(here)})`;
+  async function as(name: string, given: readonly string[]): Promise<string[]> {
+    here = findScene(slack, words, name, given);
+    const place = here.channel.kind === 'im' ? words.directly : placeName(here.channel);
+    const where = `${place} (${workspaceOf(here)})`;
     return [words.you(here.person.realName, words.roles[name] ?? '', where), ...look(2)];
   }
 
