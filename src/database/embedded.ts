@@ -30,13 +30,10 @@ export async function startEmbedded(
   folder: string,
   options: { readonly fast?: boolean; readonly port?: number } = {},
 ): Promise<Embedded> {
-  await mkdir(resolve(folder), { recursive: true, mode: 0o755 });
   const user = await findServerUser();
-  const place = {
-    programs: await findPrograms(user),
-    home: await makeHome(resolve(folder, 'postgres'), user),
-    user,
-  };
+  const programs = await findPrograms(user);
+  await mkdir(resolve(folder), { recursive: true, mode: 0o755 });
+  const place = { programs, home: await makeHome(resolve(folder, 'postgres'), user), user };
   const passwords = await keepPasswords(join(resolve(folder), 'postgres.json'));
   const data = join(place.home, 'data');
   const port = options.port ?? (await freePort());
