@@ -18,7 +18,13 @@ let token: string;
 
 beforeAll(async () => {
   slack = await startSlack([
-    { teamId: 'TCORP', name: 'techcorp', token: 'xoxb-corp', people: { UADA: 'Ada', UDEV: 'Dev' } },
+    {
+      teamId: 'TCORP',
+      name: 'techcorp',
+      token: 'xoxb-corp',
+      people: { UADA: 'Ada', UDEV: 'Dev' },
+      locales: { UADA: 'fr-FR' },
+    },
   ]);
   nox = await startNox({
     SLACK_CLIENT_ID: '1.2',

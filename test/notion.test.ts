@@ -19,8 +19,9 @@ let freelance: string;
 
 beforeAll(async () => {
   const people = { UADA: 'Ada', UDEV: 'Dev' };
+  const locales = { UADA: 'fr-FR', UDEV: 'fr-FR' };
   slack = await startSlack([
-    { teamId: 'TCORP', name: 'techcorp', token: 'xoxb-corp', people, locale: 'fr-FR' },
+    { teamId: 'TCORP', name: 'techcorp', token: 'xoxb-corp', people, locales },
     { teamId: 'TMARIE', name: 'marie', token: 'xoxb-marie', people: { UMARIE: 'Marie' } },
   ]);
   nox = await startNox({

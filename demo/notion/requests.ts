@@ -4,10 +4,23 @@ import { validationError } from './errors.ts';
 /** The bodies that the API takes (https://developers.notion.com/reference/request-limits for the sizes). */
 const id = z.string().regex(/^[0-9a-fA-F]{8}-?([0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}$/);
 const color = z.string().max(40);
+/** A text of so many UTF-16 units at most, as JavaScript counts; zod counts whole signs. */
+function utf16(maximum: number) {
+  return z.string().check((context) => {
+    if (context.value.length > maximum)
+      context.issues.push({
+        code: 'too_big',
+        origin: 'string',
+        maximum,
+        inclusive: true,
+        input: context.value,
+      });
+  });
+}
 const richTextItem = z.strictObject({
   type: z.literal('text').optional(),
   text: z.strictObject({
-    content: z.string().max(2_000),
+    content: utf16(2_000),
     link: z.strictObject({ url: z.string().max(2_000) }).nullish(),
   }),
   annotations: z

@@ -9,8 +9,8 @@ export interface Workspace {
   readonly token: string;
   /** Slack user id → name; a name that begins with `~` is a person of another organisation. */
   readonly people: Readonly<Record<string, string>>;
-  /** The language of its people; default `en-GB`. */
-  readonly locale?: string;
+  /** Slack user id → language; default `en-GB`. */
+  readonly locales?: Readonly<Record<string, string>>;
 }
 
 export interface SmallSlack {
@@ -78,7 +78,7 @@ export async function startSlack(workspaces: readonly Workspace[]): Promise<Smal
           name,
           real_name: name,
           is_stranger: stranger,
-          locale: workspace.locale ?? 'en-GB',
+          locale: workspace.locales?.[id] ?? 'en-GB',
           tz: 'Europe/London',
         },
       };
