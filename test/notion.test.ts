@@ -19,9 +19,8 @@ let freelance: string;
 
 beforeAll(async () => {
   const people = { UADA: 'Ada', UDEV: 'Dev' };
-  const locales = { UADA: 'fr-FR', UDEV: 'fr-FR' };
   slack = await startSlack([
-    { teamId: 'TCORP', name: 'techcorp', token: 'xoxb-corp', people, locales },
+    { teamId: 'TCORP', name: 'techcorp', token: 'xoxb-corp', people, locale: 'fr-FR' },
     { teamId: 'TMARIE', name: 'marie', token: 'xoxb-marie', people: { UMARIE: 'Marie' } },
   ]);
   nox = await startNox({
@@ -284,6 +283,9 @@ test('trouble in Notion is told in human words', async () => {
     trouble();
     expect(await say('notion search services')).toMatch(sentence);
   }
+  techcorp.failNext({ kind: 'cut' });
+  await say('notion search services');
+  expect(await say('audit 2')).toMatch(/notion search[^\n]*(upstream_unreachable|injoignable)/);
   techcorp.failNext({ kind: 'answer', status: 403, code: 'restricted_resource' });
   expect(await say('notion search services')).toMatch(/permission « Lire le contenu »/);
 });

@@ -169,7 +169,8 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     } catch (error) {
       if (error instanceof ChoiceNeeded)
         return askChoice(database, actor.userId, command, asked, error, clock, t);
-      if (isDatabaseTrouble(error)) throw error;
+      // An upstream that refuses connections looks like a database that does, below its own error.
+      if (!isNoxError(error) && isDatabaseTrouble(error)) throw error;
       const known = overdue(error, signal, tools.used.at(-1)) ?? error;
       await record(isNoxError(known) ? known.code : 'internal');
       await noteToolHealth(database, tools.used, known);

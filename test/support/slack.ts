@@ -9,7 +9,9 @@ export interface Workspace {
   readonly token: string;
   /** Slack user id → name; a name that begins with `~` is a person of another organisation. */
   readonly people: Readonly<Record<string, string>>;
-  /** Slack user id → language; default `en-GB`. */
+  /** The language of its people; default `en-GB`. */
+  readonly locale?: string;
+  /** Slack user id → language, for those who speak another one. */
   readonly locales?: Readonly<Record<string, string>>;
 }
 
@@ -78,7 +80,7 @@ export async function startSlack(workspaces: readonly Workspace[]): Promise<Smal
           name,
           real_name: name,
           is_stranger: stranger,
-          locale: workspace.locales?.[id] ?? 'en-GB',
+          locale: workspace.locales?.[id] ?? workspace.locale ?? 'en-GB',
           tz: 'Europe/London',
         },
       };
