@@ -1,92 +1,29 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { startJira } from '../demo/jira/jira.ts';
-import type { SimulatedJira } from '../demo/jira/jira.ts';
-import { textOf } from '../demo/jira/document.ts';
-import { techcorpJira } from '../demo/jira/worlds.ts';
-import { call, startNox } from './support/nox.ts';
-import type { TestNox } from './support/nox.ts';
-import { send, startSlack } from './support/slack.ts';
-import type { SmallSlack } from './support/slack.ts';
+import { startJira } from '../../demo/jira/jira.ts';
+import type { SimulatedJira } from '../../demo/jira/jira.ts';
+import { textOf } from '../../demo/jira/document.ts';
+import { techcorpJira } from '../../demo/jira/worlds.ts';
+import { buttonIn, openSpace } from '../support/space.ts';
+import type { Space } from '../support/space.ts';
 
 /** Jira through the front doors: connected over HTTP, used by signed slash commands and clicks. */
-const secret = 'a-signing-secret';
-const form = 'application/x-www-form-urlencoded';
-let nox: TestNox;
-let slack: SmallSlack;
+let space: Space;
 let jira: SimulatedJira;
-let token: string;
 
 beforeAll(async () => {
   const people = { UADA: 'Ada Moreau', ULEA: 'Léa', UGUY: 'Guy Nulle-Part' };
-  slack = await startSlack([
-    { teamId: 'TCORP', name: 'techcorp', token: 'xoxb-corp', people, locale: 'fr-FR' },
-  ]);
-  nox = await startNox({
-    SLACK_CLIENT_ID: '1.2',
-    SLACK_CLIENT_SECRET: 's',
-    SLACK_SIGNING_SECRET: secret,
-    SLACK_API_URL: slack.apiUrl,
-  });
+  space = await openSpace('enterprise', 'ada@techcorp.example', people);
   jira = await startJira({ world: techcorpJira() });
-  const space = { name: 'TechCorp', email: 'ada@techcorp.example', password: 'correct horse battery' };
-  token = String((await call(nox, 'POST', '/api/enterprise/onboard', space)).body.token);
-  const begun = await fetch(`${nox.app.url}/slack/install`, {
-    redirect: 'manual',
-    headers: { authorization: `Bearer ${token}` },
-  });
-  const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
-  const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  await fetch(`${nox.app.url}/slack/oauth_redirect?code=TCORP&state=${state}`, { headers: { cookie } });
 });
 afterAll(async () => {
-  await nox?.close();
-  await Promise.all([slack?.close(), jira?.close()]);
+  await space?.close();
+  await jira?.close();
 });
 beforeEach(() => jira.mend());
 
-/** Everything that is said in Slack because of what `act` does. */
-async function heard(act: () => Promise<{ text: string }>): Promise<string> {
-  const before = slack.calls.length;
-  const { text } = await act();
-  await nox.app.settled();
-  return [text, ...slack.calls.slice(before).map((each) => decodeURIComponent(each.body))].join('\n');
-}
-
-function say(text: string, userId = 'UADA'): Promise<string> {
-  const body = new URLSearchParams({
-    command: '/nox',
-    team_id: 'TCORP',
-    user_id: userId,
-    channel_id: 'C1',
-    text,
-    is_enterprise_install: 'false',
-    response_url: slack.apiUrl.replace('/api/', '/respond/1'),
-  });
-  return heard(() => send(nox.app.url, secret, body.toString(), form));
-}
-
-function click(value: string, userId = 'UADA'): Promise<string> {
-  const payload = JSON.stringify({
-    type: 'block_actions',
-    team: { id: 'TCORP' },
-    user: { id: userId, team_id: 'TCORP' },
-    is_enterprise_install: false,
-    channel: { id: 'C1' },
-    container: { type: 'message', is_ephemeral: true },
-    response_url: slack.apiUrl.replace('/api/', '/respond/2'),
-    actions: [{ type: 'button', action_id: 'nox:act:0', block_id: 'b', value, text: { text: 'Oui' } }],
-  });
-  return heard(() => send(nox.app.url, secret, new URLSearchParams({ payload }).toString(), form));
-}
-
-/** The value of the button that says this. */
-function button(asked: string, label: string): string {
-  const all = [...asked.matchAll(/"text":"([^"]*)"[^{}]*\}[^{}]*?"value":"([^"]+)"/g)];
-  return all.find((each) => each[1]?.includes(label))?.[2] ?? '';
-}
-
-const connect = (fields: Readonly<Record<string, unknown>>) =>
-  call(nox, 'POST', '/api/integrations/jira', fields, token);
+const say = (text: string, userId?: string) => space.say(text, userId);
+const click = (value: string, userId?: string) => space.click(value, userId);
+const connect = (fields: Readonly<Record<string, unknown>>) => space.connect('jira', fields);
 const asked = (path: string) => jira.requests.filter((each) => each.path.includes(path));
 const fieldOf = (key: string) => jira.issues.get(key);
 
@@ -97,7 +34,7 @@ test('before it is connected, a command says so', async () => {
 test('a credential is tried before it is stored; a refusal says why, and nothing is shown again', async () => {
   const { email, apiToken } = jira.credentials;
   const nina = jira.credentialsOf('Nina Costa');
-  const slackUrl = slack.apiUrl.replace('/api/', '');
+  const slackUrl = space.slack.apiUrl.replace('/api/', '');
   const refusals: [Readonly<Record<string, unknown>>, RegExp][] = [
     [{ baseUrl: jira.url, email, apiToken: 'wrong-token-canary' }, /jeton n’est pas accepté/],
     [{ baseUrl: jira.url, email: 'x@techcorp.example', apiToken }, /jeton n’est pas accepté/],
@@ -124,7 +61,7 @@ test('a credential is tried before it is stored; a refusal says why, and nothing
   expect([stored.status, stored.body.name]).toEqual([201, 'techcorp']);
   expect(stored.body.details).toMatchObject({ account: 'Ada Moreau', version: 'Cloud', access: 'write' });
   expect(jira.requests.slice(before).map((each) => each.path)).toContain('/rest/api/2/myself');
-  const listed = (await call(nox, 'GET', '/api/integrations', undefined, token)).text;
+  const listed = await space.connected();
   for (const answer of [stored.text, listed]) expect(answer).not.toContain(apiToken);
 });
 
@@ -186,7 +123,7 @@ describe('reading', () => {
     expect(mine).toMatch(/Vous n’êtes pas Ada Moreau/);
     const which = await say('jira mine', 'ULEA');
     expect(which).toMatch(/Qui est-ce dans Jira/);
-    expect(await click(button(which, 'Léa Dubois'), 'ULEA')).toMatch(/2 tickets assignés à Léa Dubois/);
+    expect(await click(buttonIn(which, 'Léa Dubois'), 'ULEA')).toMatch(/2 tickets assignés à Léa Dubois/);
     expect(await say('jira mine', 'UGUY')).toMatch(/--as/);
     expect(await say('jira mes tickets --as Karim --project OPS')).toMatch(
       /2 tickets assignés à Karim Benali/,
@@ -223,10 +160,10 @@ describe('writing', () => {
   test('create: a project or type that fits none is asked back', async () => {
     const which = await say('jira create Payements "Un titre"');
     expect(which).toMatch(/Dans quel projet/);
-    expect(await click(button(which, 'Paiements (PAY)'))).toMatch(/PAY-7 est créé : Tâche/);
+    expect(await click(buttonIn(which, 'Paiements (PAY)'))).toMatch(/PAY-7 est créé : Tâche/);
     const type = await say('jira create web "Un titre" --type chose');
     expect(type).toMatch(/Quel type/);
-    expect(await click(button(type, 'Story'))).toMatch(/WEB-5 est créé : Story/);
+    expect(await click(buttonIn(type, 'Story'))).toMatch(/WEB-5 est créé : Story/);
   });
 
   test('comment: signed, with lines kept and mentions named', async () => {
@@ -240,7 +177,7 @@ describe('writing', () => {
     expect(await say('jira assign OPS-3 me')).toMatch(/OPS-3 est assigné à Ada Moreau/);
     const which = await say('jira assigner OPS-3 à Léa');
     expect(which).toMatch(/Qui est-ce/);
-    expect(await click(button(which, 'Léa Martin'))).toMatch(/assigné à Léa Martin/);
+    expect(await click(buttonIn(which, 'Léa Martin'))).toMatch(/assigné à Léa Martin/);
     expect(jira.nameOf(fieldOf('OPS-3')?.assignee ?? null)).toBe('Léa Martin');
     expect(await say('jira assign OPS-3 Tom Girard')).toMatch(/Personne qui puisse recevoir/);
     expect(await say('jira assign OPS-3 personne')).toMatch(/n’est plus assigné/);
@@ -270,14 +207,12 @@ test('trouble is told in human words, never in Jira’s', async () => {
   expect(fault).not.toContain('canary');
   jira.fail({ how: 'login-page' });
   expect(await say('jira search paiement')).not.toMatch(/doctype/);
-  const { email } = jira.credentials;
   const reader = jira.credentialsOf('Tom Girard');
   expect((await connect({ name: 'techcorp', baseUrl: jira.url, ...reader })).status).toBe(201);
   expect(await say('jira comment PAY-1 "x"')).toMatch(/permission « ajouter des commentaires »/);
   expect(await say('jira move PAY-1 bloqué')).toMatch(/ne peut pas changer de statut/);
-  expect(nox.logged.join('')).not.toContain(jira.credentials.apiToken);
-  expect(nox.logged.join('')).not.toContain(reader.apiToken);
-  expect(email).toBeTruthy();
+  expect(space.nox.logged.join('')).not.toContain(jira.credentials.apiToken);
+  expect(space.nox.logged.join('')).not.toContain(reader.apiToken);
 });
 
 test('a viewer reads and does not write; what was done is audited by issue', async () => {
