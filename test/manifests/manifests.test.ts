@@ -97,6 +97,16 @@ describe('NOX in production', () => {
     const args = of('manifests/migrate').flatMap((each) => podsOf([each])[0]?.spec.containers[0]?.args ?? []);
     expect(args).toEqual(['src/main.ts', 'migrate']);
     expect(existsSync(args[0] ?? '')).toBe(true);
+    const image = readFileSync('Dockerfile', 'utf8');
+    const user = podsOf(nox()).find(({ name }) => name === 'nox')?.spec.securityContext?.['runAsUser'];
+    expect(image).toContain(`USER ${user}:${user}`);
+    expect(image).toContain('ENTRYPOINT ["node"]');
+    const copied = [...image.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names = '']) =>
+      names.split(' '),
+    );
+    const offered = readFileSync('.dockerignore', 'utf8').match(/(?<=^!).+/gm) ?? [];
+    expect([...new Set(copied)].sort()).toEqual([...offered].sort());
+    expect(copied.filter((name) => !existsSync(name))).toEqual([]);
   });
 });
 
