@@ -160,7 +160,7 @@ export function issueJson(view: View, issue: Issue, asked: readonly string[]): J
   return { ...base, key: issue.key, fields: Object.fromEntries(names.map((name) => [name, all[name]])) };
 }
 
-/** A field as the metadata of creating and moving describe it. */
+/** A field as a screen describes it (schema FieldMetadata). */
 export function selectMeta(site: Site, id: string, required: boolean): Json {
   const operations = ['set'];
   if (id === 'resolution')
@@ -169,7 +169,6 @@ export function selectMeta(site: Site, id: string, required: boolean): Json {
       schema: { type: 'resolution', system: 'resolution' },
       name: 'Resolution',
       key: id,
-      fieldId: id,
       hasDefaultValue: false,
       operations,
       allowedValues: site.resolutions.map((each) => ({ ...each })),
@@ -180,7 +179,6 @@ export function selectMeta(site: Site, id: string, required: boolean): Json {
     schema: { type: 'option', custom: 'com.atlassian.jira.plugin.system.customfieldtypes:select' },
     name: field?.name,
     key: id,
-    fieldId: id,
     hasDefaultValue: false,
     operations,
     allowedValues: field?.values.map((each) => ({ ...each })),

@@ -129,7 +129,7 @@ export function createFields(call: Call): Answer {
     usual('labels', 'Labels', false, 'array'),
     usual('duedate', 'Due date', false, 'date'),
     ...(type.subtask ? [usual('parent', 'Parent', true, 'issuelink')] : []),
-    ...type.requires.map((id) => selectMeta(site, id, true)),
+    ...type.requires.map((id) => ({ ...selectMeta(site, id, true), fieldId: id })),
   ];
   return ok(metaPage(call, 'fields', fields));
 }
