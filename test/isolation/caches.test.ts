@@ -28,6 +28,7 @@ const remembered: Readonly<Record<string, string>> = {
   'integrations/kubernetes/kubeconfig.ts Set': 'lives for one reading',
   'integrations/kubernetes/rollout.ts Set': 'lives for one reading',
   'integrations/kubernetes/rollout.ts Map': 'lives for one reading',
+  'commands/jira/find-person.ts Map': 'lives for one reading',
   'commands/kubernetes/find.ts Set': 'lives for one reading',
   'messages/translate.ts Map': 'sentences of NOX by locale and key',
   'surfaces/slack/keep-events.ts Set': 'tenant id and event id; and promises, not looked up',

@@ -112,6 +112,14 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'POST /api/integrations/github': namesTheOther('POST', '/api/integrations/github', integration(0)),
   'POST /api/integrations/k8s': namesTheOther('POST', '/api/integrations/k8s', integration(1)),
+  'POST /api/integrations/notion': namesTheOther('POST', '/api/integrations/notion', () => ({
+    token: 'ntn_1234',
+  })),
+  'POST /api/integrations/jira': namesTheOther('POST', '/api/integrations/jira', () => ({
+    baseUrl: 'https://x.example',
+    email: 'a@b.fr',
+    apiToken: 'x',
+  })),
   'POST /api/integrations/slack': namesTheOther('POST', '/api/integrations/slack', () => anySlack),
   'DELETE /api/integrations/:id': async () => {
     for (const id of ['3', '03', '3.0', '0', '-1', '99999999999', 'x', "3'--", '3%2F..%2F1']) {
