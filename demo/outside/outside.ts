@@ -1,5 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startJira } from '../jira/jira.ts';
+import type { SimulatedJira } from '../jira/jira.ts';
+import { techcorpJira } from '../jira/worlds.ts';
 import { startCluster } from '../kubernetes/cluster.ts';
 import type { ClusterWorld, SimulatedCluster } from '../kubernetes/cluster.ts';
 import { clientAWorld, clientBWorld, prodWorld, stagingWorld } from '../kubernetes/worlds.ts';
@@ -33,7 +36,7 @@ const worlds: Readonly<Record<ClusterName, () => ClusterWorld>> = {
   'client-b': clientBWorld,
 };
 
-/** Everything outside NOX, simulated: each tenant has a GitHub and a Notion of its own. */
+/** Everything outside NOX, simulated: each tenant has a GitHub and a Notion of its own, TechCorp a Jira too. */
 export interface Outside {
   readonly slack: SlackPlatform;
   readonly clusters: Readonly<Record<ClusterName, SimulatedCluster>>;
@@ -41,6 +44,7 @@ export interface Outside {
   readonly kubeconfigs: Readonly<Record<ClusterName, string>>;
   readonly github: { readonly techcorp: Github; readonly marie: Github };
   readonly notion: { readonly techcorp: SimulatedNotion; readonly marie: SimulatedNotion };
+  readonly jira: SimulatedJira;
   close(): Promise<void>;
 }
 
@@ -49,9 +53,10 @@ export async function startOutside(folder: string): Promise<Outside> {
   const slack = await startSlack({ app: slackApp, retryMs: 200 });
   addTechcorp(slack);
   addMarie(slack);
-  const [githubs, notions, clusters] = await Promise.all([
+  const [githubs, notions, jira, clusters] = await Promise.all([
     Promise.all([startGithub(techcorpGithub), startGithub(marieGithub)]),
     Promise.all([startNotion({ world: techcorpNotion() }), startNotion({ world: marieNotion() })]),
+    startJira({ world: techcorpJira() }),
     Promise.all(clusterNames.map((name) => startCluster({ name, world: worlds[name]() }))),
   ]);
   const files = await Promise.all(
@@ -67,8 +72,9 @@ export async function startOutside(folder: string): Promise<Outside> {
     kubeconfigs: byName(files),
     github: { techcorp: githubs[0], marie: githubs[1] },
     notion: { techcorp: notions[0], marie: notions[1] },
+    jira,
     async close() {
-      const all = [slack, ...githubs, ...notions, ...clusters];
+      const all = [slack, jira, ...githubs, ...notions, ...clusters];
       await Promise.all(all.map((each) => each.close()));
     },
   };

@@ -12,7 +12,7 @@ export const ada: Account = {
 
 /** TechCorp comes aboard: its administrator installs NOX for the whole organisation and connects every tool once. */
 export async function techcorpStory(outside: Outside, doors: FrontDoors): Promise<void> {
-  const { slack, clusters, github, notion } = outside;
+  const { slack, clusters, github, jira, notion } = outside;
   const token = await doors.onboard('enterprise', ada);
   await doors.install(token, { userId: techcorp.ada, enterpriseId: techcorp.enterpriseId });
   await slack.grant(techcorp.product);
@@ -31,6 +31,7 @@ export async function techcorpStory(outside: Outside, doors: FrontDoors): Promis
       protected: true,
     }),
     doors.connect(token, 'k8s', { name: 'staging', kubeconfig: clusters.staging.kubeconfig() }),
+    doors.connect(token, 'jira', { name: 'techcorp', baseUrl: jira.url, ...jira.credentials }),
     doors.connect(token, 'notion', {
       name: 'techcorp',
       token: notion.techcorp.token,
@@ -49,6 +50,7 @@ export async function techcorpStory(outside: Outside, doors: FrontDoors): Promis
     'github issue comment payments-api#2 "Je regarde."',
   );
   await slack.slash({ userId: paul, channelId: ops }, 'notion search checkout');
+  await slack.slash({ userId: paul, channelId: payments }, 'jira search webhook');
   await slack.slash({ userId: paul, channelId: ops }, 'k8s restart web/web --cluster prod');
   await slack.slash({ userId: paul, channelId: ops }, 'k8s scale web/web 3 --cluster staging');
   await pressFirst(slack, { userId: paul, channelId: ops });

@@ -17,6 +17,7 @@ export const en: Words = {
     ['/nox k8s restart web/web --cluster prod', 'a protected cluster: it takes a manager'],
     ['@NOX github issues payments-api', 'a mention: the answer comes in a thread'],
     ['/nox notion search checkout', 'what Notion knows of the incident'],
+    ['/nox jira mine', 'your issues in Jira'],
     [':as marie #projet', 'another space: /nox k8s clusters shows Marie’s and no others'],
     [':as victor #partenaires', 'a stranger in a shared channel: @NOX status is refused'],
     [':help', 'everything this demo understands'],

@@ -19,6 +19,7 @@ export const fr = {
     ['/nox k8s restart web/web --cluster prod', 'un cluster protégé : il faut être manager'],
     ['@NOX github issues payments-api', 'une mention : la réponse vient dans un fil'],
     ['/nox notion search checkout', 'ce que Notion sait de la panne en cours'],
+    ['/nox jira mine', 'vos tickets dans Jira'],
     [':as marie #projet', 'changez d’espace : /nox k8s clusters n’y montre que ceux de Marie'],
     [':as victor #partenaires', 'un inconnu dans un canal partagé : @NOX status lui est refusé'],
     [':help', 'tout ce que cette démo comprend'],

@@ -90,6 +90,8 @@ test('a script of lines is answered line by line: both tenants, a confirmation, 
     '/nox status',
     '/nox k8s pods --cluster prod',
     '@NOX github issues payments-api',
+    '/nox jira mine',
+    '/nox notion search checkout',
     '/nox k8s restart web/web --cluster prod',
     '/nox k8s scale web/web 4 --cluster staging',
     ':click 1',
@@ -129,6 +131,8 @@ test('a script of lines is answered line by line: both tenants, a confirmation, 
   expect(paul('/nox status')).toMatch(/Paul Mercier \(développeur\).*TechCorp.*staging/s);
   expect(paul('/nox k8s pods --cluster prod')).toMatch(/checkout-\S+ +0\/1/);
   expect(paul('@NOX github issues payments-api')).toMatch(/\(fil\)[\s\S]*Le webhook est rejoué deux fois/);
+  expect(paul('/nox jira mine')).toMatch(/WEB-4 .*Paul Mercier/);
+  expect(paul('/nox notion search checkout')).toMatch(/Runbook : checkout/);
   expect(paul('/nox k8s restart web/web --cluster prod')).toMatch(/visible par vous seul[\s\S]*rôle manager/);
   expect(paul('/nox k8s scale web/web 4 --cluster staging')).toMatch(/\[1 \S+\] {2}\[2 \S+\]/);
   expect(paul(':click 1')).toMatch(/modifié[\s\S]*terminé en [\s\S]*4 réplicas disponibles/);
