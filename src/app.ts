@@ -181,7 +181,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       databases,
       toolbox,
       installations,
-      connectSlack: slack?.connectByToken,
+      slack: slack && { connect: slack.connectByToken, disconnect: slack.disconnect },
       messages,
       limits: options.webLimits ?? defaults.webLimits,
       fault: (fields) => log.error(fields, 'a request failed'),

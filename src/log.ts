@@ -25,9 +25,9 @@ const secretNames = [
   'text',
 ];
 
-/** What looks like a secret inside a text. */
+/** What looks like a secret inside a text, or inside a line of JSON. */
 const secretShapes =
-  /xox[a-z]-[\w-]+|xoxe[.\w-]+|xapp-[\w-]+|gh[pousr]_\w{10,}|github_pat_\w+|secret_\w{10,}|ntn_\w{10,}|ey[\w-]{10,}\.[\w-]{10,}\.[\w-]*|Bearer\s+\S+|Basic\s+\S+|postgres(?:ql)?:\/\/\S+/g;
+  /xox[a-z]-[\w-]+|xoxe[.\w-]+|xapp-[\w-]+|gh[pousr]_\w{10,}|github_pat_\w+|secret_\w{10,}|ntn_\w{10,}|ey[\w-]{10,}\.[\w-]{10,}\.[\w-]*|\b\d+-[\w-]{32}\b|Bearer\s+[^\s"\\]+|Basic\s+[^\s"\\]+|postgres(?:ql)?:\/\/[^\s"\\]+/g;
 
 /** Takes what looks like a secret out of a text. */
 export function redact(text: string): string {
@@ -41,14 +41,8 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     base: {},
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '[redacted]' },
     serializers: { err: describeError },
-    hooks: {
-      logMethod(this: Logger, args: Parameters<Logger['info']>, method: Logger['info']) {
-        method.apply(
-          this,
-          args.map((each: unknown) => (typeof each === 'string' ? redact(each) : each)) as typeof args,
-        );
-      },
-    },
+    // The whole line, last of all: whatever way a secret took into it.
+    hooks: { streamWrite: redact },
   };
   return destination ? pino(options, destination) : pino(options);
 }

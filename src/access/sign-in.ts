@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { NoxError } from '../core/errors.ts';
 import { findLogins } from '../database/control/logins.ts';
 import type { ControlDatabase } from '../database/control/database.ts';
@@ -29,6 +30,9 @@ export interface SignIn {
   checkPassword(tenantId: number, userId: number, password: string): Promise<void>;
 }
 
+/** A refusal takes this long at least: neither an unknown address, nor one of several spaces, shows in the time. */
+const failAfterMs = 300;
+
 /** @param emailIndex the blind index of an address (see `tenancy/accounts.ts`) */
 export function createSignIn(
   control: ControlDatabase,
@@ -46,6 +50,7 @@ export function createSignIn(
       if (hash && !(await passwordFits(hash, password))) throw new NoxError('wrong_credentials');
     },
     async signIn({ email, password, tenantId }) {
+      const answerable = setTimeout(failAfterMs);
       const known = await findLogins(control, emailIndex(email));
       const wanted = known.filter((login) => tenantId === undefined || login.tenantId === tenantId);
       if (wanted.length === 0) await passwordFits(undefined, password);
@@ -58,7 +63,10 @@ export function createSignIn(
         }
       }
       const [first] = opened;
-      if (!first) throw new NoxError('wrong_credentials');
+      if (!first) {
+        await answerable;
+        throw new NoxError('wrong_credentials');
+      }
       if (opened.length > 1)
         return { choices: opened.map((space) => ({ tenantId: space.tenantId, name: space.name })) };
       return { session: await sessions.issue(first.tenantId, first.userId) };

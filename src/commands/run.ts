@@ -72,7 +72,8 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
 
   async function words(invocation: Invocation, text: string): Promise<Reply> {
     return guarded(invocation, async (database, t) => {
-      const found = index.find(splitWords(text || 'help'));
+      // PostgreSQL holds no U+0000.
+      const found = index.find(splitWords(text.replaceAll('\u0000', '') || 'help'));
       if (found.kind === 'unknown') {
         throw new NoxError('unknown_command', { given: found.given, suggestion: found.suggestion ?? 'none' });
       }

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { localeOf } from '../core/locale.ts';
 import type { TenantType } from '../core/roles.ts';
+import { appendAudit } from '../database/tenant/audit.ts';
 import type { Provisioner } from '../database/provision.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
 import { findSlackUser, linkSlackUser } from '../database/tenant/slack-identities.ts';
@@ -82,26 +84,43 @@ export function createSlackOnboarding(
   return {
     async comeAboard(intent, record, installer) {
       const holder = intent.tenantId ?? (await installations.holder(record.key));
-      if (holder !== undefined) {
-        await installations.save(holder, record);
-        const userId = await linkInstaller(holder, intent, record.key, installer, false);
-        return { tenantId: holder, userId, created: false };
-      }
+      if (holder !== undefined) return joinSpace(holder, intent, record, installer, false);
       const { type } = intent;
       const name = type === 'enterprise' ? record.label : installer.name;
       const timeZone = installer.timeZone ?? 'Europe/Paris';
-      let userId: number | undefined;
       const tenant = { type, name, locale: localeOf(installer.locale), timeZone };
-      const tenantId = await provisioner.create(tenant, async (id) => {
+      let joined: Awaited<ReturnType<typeof joinSpace>> | undefined;
+      await provisioner.create(tenant, async (id) => {
         try {
-          await installations.save(id, record);
-          userId = await linkInstaller(id, intent, record.key, installer, true);
+          joined = await joinSpace(id, intent, record, installer, true);
         } catch (error) {
           await databases.forget(id);
           throw error;
         }
       });
-      return { tenantId, userId, created: true };
+      if (!joined) throw new Error('the installation joined no space');
+      return joined;
     },
   };
+
+  async function joinSpace(
+    tenantId: number,
+    intent: InstallIntent,
+    record: SlackInstallationRecord,
+    installer: Installer,
+    created: boolean,
+  ) {
+    await installations.save(tenantId, record);
+    const userId = await linkInstaller(tenantId, intent, record.key, installer, created);
+    await appendAudit(await databases.open(tenantId), {
+      actorId: userId ?? null,
+      actorName: installer.name,
+      surface: 'slack',
+      command: 'integrations connect slack',
+      target: record.label,
+      outcome: 'ok',
+      requestId: randomUUID(),
+    });
+    return { tenantId, userId, created };
+  }
 }

@@ -1,3 +1,4 @@
+import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call } from '../support/nox.ts';
 import { install, slash, startWorld } from './world.ts';
@@ -98,11 +99,34 @@ test('several workspaces join a freelance space; the person behind each token is
   expect(listed.text + world.nox.logged.join('')).not.toMatch(/xox[bp]-/);
 });
 
-test('a viewer may not connect, and an enterprise takes one installation', async () => {
+test('what was connected, refused and removed is in the log; a removed workspace is served no more', async () => {
+  const claims = JSON.parse(Buffer.from(marie.split('.')[1] ?? '', 'base64url').toString()) as {
+    tenantId: number;
+  };
+  const own = admin(`nox_t_${claims.tenantId}`);
+  const log = await own`select target, outcome from audit_log where command = 'integrations connect slack'`;
+  await own.end();
+  expect(log.filter(({ outcome }) => outcome === 'ok').map(({ target }) => String(target))).toEqual([
+    'Marie',
+    'Client A',
+  ]);
+  expect(log.map(({ outcome }) => String(outcome))).toContain('credential_refused');
+  const { status } = await call(world.nox, 'DELETE', '/api/integrations/slack/T0CLIENT', undefined, marie);
+  expect(status).toBe(204);
+  expect(await slash(world, 'U0MARIEC', 'C0CLIENT', 'status')).toMatch(/not \(or no longer\) installed/);
+  expect((await call(world.nox, 'DELETE', '/api/integrations/slack/T0CLIENT', undefined, marie)).status).toBe(
+    404,
+  );
+  expect((await call(world.nox, 'DELETE', '/api/integrations/slack/T0PLAT', undefined, marie)).status).toBe(
+    404,
+  );
+  expect(await slash(world, 'U0ADA', 'C0PLAT', 'status')).toMatch(/t0plat/);
+});
+
+test('an enterprise takes one installation', async () => {
   const corp = String(
     (await call(world.nox, 'POST', '/api/auth/login', { email: 't0plat@x.fr', password })).body.token,
   );
-  await forget(['T0CLIENT']);
   const second = await connect(
     {
       workspaceUrl: 'client-a.slack.com',
@@ -116,16 +140,18 @@ test('a viewer may not connect, and an enterprise takes one installation', async
 
 /** NOX forgets installations as if they had been uninstalled, while their tokens stay good. */
 async function forget(teamIds: readonly string[]): Promise<void> {
-  const { default: postgres } = await import('postgres');
-  const url = new URL(world.nox.superuserUrl);
   for (const teamId of teamIds) {
-    url.pathname = '/nox';
-    const control = postgres(url.href, { max: 1 });
+    const control = admin('nox');
     const [row] = await control`delete from slack_routes where team_id = ${teamId} returning tenant_id`;
     await control.end();
-    url.pathname = `/nox_t_${row?.tenant_id}`;
-    const own = postgres(url.href, { max: 1 });
+    const own = admin(`nox_t_${row?.tenant_id}`);
     await own`delete from slack_installations where team_id = ${teamId}`;
     await own.end();
   }
+}
+
+function admin(database: string): postgres.Sql {
+  const url = new URL(world.nox.superuserUrl);
+  url.pathname = `/${database}`;
+  return postgres(url.href, { max: 1 });
 }

@@ -128,6 +128,18 @@ const cases: Readonly<Record<string, Case>> = {
     }
     await namesTheOther('DELETE', '/api/integrations/3', () => ({}))();
   },
+  'DELETE /api/integrations/slack/:id': async () => {
+    const { teamId } = theirs.people[0] ?? {};
+    for (const id of [teamId, 'TNOBODY', '..']) {
+      const answer = await world.call(
+        mine,
+        'DELETE',
+        `/api/integrations/slack/${encodeURIComponent(id ?? '')}`,
+      );
+      expect([id, answer.status]).toEqual([id, 404]);
+    }
+    await namesTheOther('DELETE', `/api/integrations/slack/${teamId}`, () => ({}))();
+  },
   'POST /api/slack/link': async () => {
     await namesTheOther('POST', '/api/slack/link', () => ({ code: 'x' }))();
     const code = linkPath.split('/').at(-1);

@@ -33,7 +33,7 @@ const userFields = z.object({
  * Errors: `kubeconfig_refused` for any other way in, `too_large`, `bad_input` with a sentence for what is malformed.
  */
 export function readKubeconfig(source: string): GivenCredential {
-  if (Buffer.byteLength(source) > maxBytes) throw new NoxError('too_large', { limit: '256 ko' });
+  if (Buffer.byteLength(source) > maxBytes) throw new NoxError('too_large', { limit: 256 });
   const content = parseYaml(source);
   refuseReservedKeys(content);
   const top = fields.safeParse(content);

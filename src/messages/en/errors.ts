@@ -10,7 +10,7 @@ export const errors = {
   'error.wrong_credentials': 'The address or the password is wrong.',
   'error.not_found': 'I cannot find {kind} “{name}”.',
   'error.conflict': '{reason}',
-  'error.too_large': 'The request is larger than {limit}.',
+  'error.too_large': 'The request is larger than {limit} kB.',
   'error.rate_limited':
     'Too many requests. Try again in {seconds, plural, one {# second} other {# seconds}}.',
   'error.not_connected':

@@ -10,7 +10,7 @@ export const errors = {
   'error.wrong_credentials': "L'adresse ou le mot de passe est incorrect.",
   'error.not_found': 'Je ne trouve pas {kind} « {name} ».',
   'error.conflict': '{reason}',
-  'error.too_large': 'La demande dépasse {limit}.',
+  'error.too_large': 'La demande dépasse {limit} ko.',
   'error.rate_limited':
     'Trop de demandes. Réessayez dans {seconds, plural, one {# seconde} other {# secondes}}.',
   'error.not_connected':

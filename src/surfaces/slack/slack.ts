@@ -6,6 +6,8 @@ import { connectByToken } from './connect-by-token.ts';
 import type { SlackTokenConnector } from './connect-by-token.ts';
 import { createConverse } from './converse.ts';
 import type { SlackDependencies } from './dependencies.ts';
+import { disconnectSlack } from './disconnect.ts';
+import type { SlackDisconnector } from './disconnect.ts';
 import { createUnderWay, finishLeftovers, keepingEvents } from './keep-events.ts';
 import { listenToActions } from './listen/actions.ts';
 import { listenToCommands } from './listen/commands.ts';
@@ -14,12 +16,14 @@ import { listenToHome } from './listen/home.ts';
 import { listenToLifecycle } from './listen/lifecycle.ts';
 import { quietLogger } from './logger.ts';
 import { installRoutes } from './oauth/routes.ts';
+import { slackErrorCode } from './reasons.ts';
 
 /** NOX in Slack. */
 export interface SlackSurface {
   /** `/slack/events`, `/slack/install` and `/slack/oauth_redirect`. */
   readonly router: Router;
   readonly connectByToken: SlackTokenConnector;
+  readonly disconnect: SlackDisconnector;
   /** Takes up unfinished events, and connects by Socket Mode where an app token is configured. */
   start(): Promise<void>;
   /** Resolves when no answer is under way. */
@@ -78,6 +82,7 @@ export function createSlackSurface(dependencies: SlackDependencies): SlackSurfac
   return {
     router: express.Router().use(http.router as Router, installRoutes(dependencies, clients)),
     connectByToken: connectByToken(dependencies, clients),
+    disconnect: disconnectSlack(dependencies, clients),
     async start() {
       const takeUp = () =>
         underWay
@@ -86,7 +91,14 @@ export function createSlackSurface(dependencies: SlackDependencies): SlackSurfac
       leftovers = setInterval(takeUp, leftoverAfterMs / 3);
       leftovers.unref();
       void takeUp();
-      await socketApp?.start();
+      await socketApp?.start().catch((error: unknown) => {
+        const code = slackErrorCode(error);
+        if (!code) throw error;
+        clearInterval(leftovers);
+        throw new Error(
+          `Slack refused SLACK_APP_TOKEN (${code}). Check it, and that Socket Mode is on in the app.`,
+        );
+      });
     },
     settled: () => underWay.settled(),
     async stop() {

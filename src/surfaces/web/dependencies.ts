@@ -11,11 +11,14 @@ import type { Accounts } from '../../tenancy/accounts.ts';
 import type { SlackInstallations } from '../../tenancy/slack-installations.ts';
 import type { WebLimits } from './limits.ts';
 
-/** Connects a Slack workspace by its tokens: the Slack surface's work, handed in by the composition root. */
-export type ConnectSlackByToken = (
-  by: { readonly tenant: Tenant; readonly actor: Actor; readonly requestId: string },
-  body: unknown,
-) => Promise<{ readonly label: string }>;
+type By = { readonly tenant: Tenant; readonly actor: Actor; readonly requestId: string };
+
+/** Slack workspaces joined by their tokens and left again: the Slack surface's work, handed in by the composition root. */
+export interface SlackByHand {
+  connect(by: By, body: unknown): Promise<{ readonly label: string }>;
+  /** @param id the workspace's or organisation's Slack id */
+  disconnect(by: By, id: string): Promise<{ readonly label: string }>;
+}
 
 export interface WebDependencies {
   readonly accounts: Accounts;
@@ -27,7 +30,8 @@ export interface WebDependencies {
   readonly databases: TenantDatabases;
   readonly toolbox: Toolbox;
   readonly installations: SlackInstallations;
-  readonly connectSlack: ConnectSlackByToken | undefined;
+  /** Absent where Slack is not configured. */
+  readonly slack: SlackByHand | undefined;
   readonly messages: (locale: Locale) => Translate;
   readonly limits: WebLimits;
   /** Reports a fault of ours: ids and the error, never a body. */

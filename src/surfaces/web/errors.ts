@@ -62,11 +62,14 @@ export function statusOf(error: NoxError): number {
 /** Body parser's errors have a `type`; those of the database a code; anything else is a fault of ours. */
 export function toNoxError(error: unknown, requestId: string): NoxError {
   if (isNoxError(error)) return error;
-  const { type } = (error ?? {}) as { type?: unknown };
-  if (type === 'entity.too.large') return new NoxError('too_large', { limit: '300 ko' });
+  const { type, statusCode } = (error ?? {}) as { type?: unknown; statusCode?: unknown };
+  if (type === 'entity.too.large') return new NoxError('too_large', { limit: 300 });
   if (typeof type === 'string' && /^(entity|encoding|charset|request)\./.test(type)) {
     return new NoxError('bad_input', {}, { sentence: 'web.bad_json' });
   }
+  // What express itself refuses: an address that is not well formed.
+  const isBadRequest = error instanceof URIError || (typeof statusCode === 'number' && statusCode < 500);
+  if (isBadRequest) return new NoxError('bad_input', {}, { sentence: 'web.bad_request' });
   if (isDatabaseTrouble(error)) return new NoxError('unavailable');
   return new NoxError('internal', { requestId });
 }

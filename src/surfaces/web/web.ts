@@ -10,6 +10,7 @@ import { answerErrors } from './errors.ts';
 import { createLimits } from './limits.ts';
 import { securityHeaders } from './headers.ts';
 import type { WebDependencies } from './dependencies.ts';
+import { onlyJson } from './read-body.ts';
 import { accountPage } from './pages/account.ts';
 import { linkPage } from './pages/link.ts';
 import { signInPage } from './pages/sign-in.ts';
@@ -24,7 +25,7 @@ export function createWebSurface(dependencies: WebDependencies): Router {
     response.setHeader('x-request-id', response.locals.requestId as string);
     next();
   });
-  router.use('/api', express.json({ limit: '300kb', strict: true }));
+  router.use('/api', express.json({ limit: '300kb', strict: true }), onlyJson);
   router.use('/api', onboardingRoutes(dependencies, limits));
   router.use('/api', signInRoutes(dependencies, limits));
   router.use('/api', slackLinkRoutes(dependencies));

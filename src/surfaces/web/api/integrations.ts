@@ -8,12 +8,14 @@ import { NoxError } from '../../../core/errors.ts';
 import type { Integration } from '../../../core/integration.ts';
 import { authenticate, signedOf } from '../authenticate.ts';
 import type { ShownIntegration, WebDependencies } from '../dependencies.ts';
+import { fieldsOf } from '../read-body.ts';
+import { slackIntegrationRoutes } from './slack-integrations.ts';
 
 const toolTypes = ['github', 'k8s', 'notion', 'jira'] as const;
 
 /** `GET /api/integrations`, `POST /api/integrations/<type>`, `DELETE /api/integrations/<id>`: the token's own tenant's. */
 export function integrationRoutes(dependencies: WebDependencies): Router {
-  const { databases, toolbox, sessions, installations, connectSlack, publicUrl } = dependencies;
+  const { databases, toolbox, sessions, installations, publicUrl } = dependencies;
   const router = express.Router();
   router.use('/integrations', authenticate(sessions, publicUrl));
 
@@ -25,6 +27,7 @@ export function integrationRoutes(dependencies: WebDependencies): Router {
       integrations: tools.map(shown),
       slack: slack.map((each) => ({
         type: 'slack',
+        id: each.key.isEnterpriseInstall ? each.key.enterpriseId : each.key.teamId,
         name: each.label,
         createdAt: each.installedAt.toISOString(),
       })),
@@ -39,12 +42,7 @@ export function integrationRoutes(dependencies: WebDependencies): Router {
     });
   }
 
-  router.post('/integrations/slack', async (request, response) => {
-    if (!connectSlack)
-      throw new NoxError('not_connected', { service: 'Slack' }, { sentence: 'web.no_slack_app' });
-    const { label } = await connectSlack(signedOf(response), fieldsOf(request.body));
-    response.status(201).json({ type: 'slack', name: label });
-  });
+  router.use(slackIntegrationRoutes(dependencies));
 
   router.delete('/integrations/:id', async (request, response) => {
     const id = z.coerce.number().int().positive().max(2_147_483_647).safeParse(request.params.id);
@@ -58,15 +56,6 @@ export function integrationRoutes(dependencies: WebDependencies): Router {
     response.status(204).end();
   });
   return router;
-}
-
-/** The body's fields without `tenantId`, which `authenticate` has compared already. */
-function fieldsOf(body: unknown): Record<string, unknown> {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new NoxError('bad_input', {}, { sentence: 'web.bad_json' });
-  }
-  const { tenantId: _same, ...fields } = body as Record<string, unknown>;
-  return fields;
 }
 
 function shown(integration: Integration): ShownIntegration {

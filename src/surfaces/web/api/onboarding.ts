@@ -10,8 +10,14 @@ import { localeOfRequest } from '../../http/locale-of-request.ts';
 import { readBody } from '../read-body.ts';
 
 const body = z.strictObject({
-  name: z.string().trim().min(1).max(80),
-  email: z.email().max(254),
+  /** No control characters, nor what turns the direction of writing. */
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(80)
+    .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u),
+  email: z.string().trim().pipe(z.email().max(254)),
   /** Length is what counts; the upper bound keeps hashing affordable. */
   password: z.string().min(10).max(200),
   locale: z.enum(locales).optional(),
