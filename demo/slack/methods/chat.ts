@@ -22,7 +22,7 @@ export const postMessage: Method = {
       ...contentOf(call),
       threadTs: argument(call, 'thread_ts') || undefined,
     });
-    return { channel: channel.id, ts: message.ts, message: { text: message.text, ts: message.ts } };
+    return { channel: channel.id, ts: message.ts, message: shown(message) };
   },
 };
 
@@ -53,7 +53,7 @@ export const update: Method = {
     const message = ownMessage(call);
     Object.assign(message, contentOf(call));
     call.store.changed();
-    return { channel: message.channelId, ts: message.ts, text: message.text };
+    return { channel: message.channelId, ts: message.ts, text: message.text, message: shown(message) };
   },
 };
 
@@ -67,6 +67,11 @@ export const remove: Method = {
     return { channel: message.channelId, ts: message.ts };
   },
 };
+
+function shown({ ts, userId, text, blocks, threadTs }: Message) {
+  const thread = threadTs ? { thread_ts: threadTs } : {};
+  return { type: 'message', user: userId, ts, text, ...(blocks ? { blocks } : {}), ...thread };
+}
 
 function ownMessage(call: Call): Message {
   const channel = channelOf(call);

@@ -21,7 +21,11 @@ export const usersList: Method = {
   run(call) {
     const teamId = teamOf(call);
     const members = [...call.store.people.values()].filter((person) => teamsOf(person).includes(teamId));
-    return { members: members.map((person) => shown(call.store, call.token, person, false)) };
+    return {
+      members: members.map((person) => shown(call.store, call.token, person, false)),
+      cache_ts: Math.floor(call.store.now() / 1000),
+      response_metadata: { next_cursor: '' },
+    };
   },
 };
 

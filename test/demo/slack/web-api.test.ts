@@ -143,6 +143,7 @@ test('messages: only where the bot is, only what Slack can show, only one’s ow
     [section('')],
     [section('x', { colour: 'red' })],
     [{ type: 'banner' }],
+    [{ type: 'divider', colour: 'red' }],
     [section('a', { block_id: 'same' }), section('b', { block_id: 'same' })],
     [{ type: 'header', text: { type: 'plain_text', text: 'x'.repeat(151) } }],
     [actions],
