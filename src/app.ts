@@ -189,30 +189,30 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   );
 
   const server = await listen(createServer(http), config.port);
-  await slack?.start();
   const sweeping = setInterval(
     () =>
       void sweep().catch((error: unknown) => log.error({ err: error }, 'half-made tenants were not swept')),
     sweepEveryMs,
   );
   sweeping.unref();
+  const close = async () => {
+    const closed = new Promise((done) => server.close(done));
+    server.closeIdleConnections();
+    await slack?.stop();
+    server.closeAllConnections();
+    await closed;
+    clearInterval(sweeping);
+    await databases.close();
+    await provisioner.close();
+    await control.close();
+  };
+  await slack?.start().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const { port } = server.address() as AddressInfo;
   log.info({ port, tenants: report.migrated }, 'NOX is listening');
-  return {
-    url: `http://127.0.0.1:${port}`,
-    settled: async () => slack?.settled(),
-    async close() {
-      const closed = new Promise((done) => server.close(done));
-      server.closeIdleConnections();
-      await slack?.stop();
-      server.closeAllConnections();
-      await closed;
-      clearInterval(sweeping);
-      await databases.close();
-      await provisioner.close();
-      await control.close();
-    },
-  };
+  return { url: `http://127.0.0.1:${port}`, settled: async () => slack?.settled(), close };
 }
 
 function listen(server: Server, port: number): Promise<Server> {

@@ -32,6 +32,8 @@ export interface Ground {
   startHere(options?: AppOptions, env?: Readonly<Record<string, string>>): Promise<TestNox>;
   /** A NOX in a process of its own, that can be killed. */
   startApart(env?: Readonly<Record<string, string>>): Promise<Apart>;
+  /** `node src/main.ts <command>` to its end: the exit status, and what it said. */
+  runMain(command: string): Promise<{ readonly status: number; readonly said: string }>;
   close(): Promise<void>;
 }
 
@@ -113,6 +115,14 @@ export async function startGround(options: { readonly rotation?: boolean } = {})
           await ended;
         },
       };
+    },
+    async runMain(command) {
+      const child = spawn('node', ['src/main.ts', command], { env: { ...process.env, ...environment } });
+      let said = '';
+      for (const stream of [child.stdout, child.stderr])
+        stream.on('data', (chunk) => (said += String(chunk)));
+      const [status] = (await once(child, 'exit')) as [number];
+      return { status, said };
     },
     async close() {
       for (const child of apart) child.kill('SIGKILL');

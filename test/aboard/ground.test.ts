@@ -107,7 +107,11 @@ test('a migration that fails for one tenant is reported, and the others go on an
   const second = await ground.startHere();
   expect(second.logged.join('')).toMatch(new RegExp(`"tenantId":${broken}.*a tenant was not migrated`));
   expect((await call(second, 'POST', '/api/auth/login', { email: 'a@a.fr', password })).status).toBe(200);
+  const failed = await ground.runMain('migrate');
+  expect([failed.status, failed.said]).toEqual([1, expect.stringContaining('"failed":1')]);
   await own.unsafe('alter table drizzle.__drizzle_migrations rename column was_hash to hash');
+  const resumed = await ground.runMain('migrate');
+  expect([resumed.status, resumed.said]).toEqual([0, expect.stringContaining('"failed":0')]);
   await second.close();
   const third = await ground.startHere();
   expect(third.logged.join('')).not.toMatch(/was not migrated/);
@@ -118,6 +122,12 @@ test('a migration that fails for one tenant is reported, and the others go on an
 test('a wrong master key is told at start, and nothing is served', async () => {
   const wrong = { NOX_MASTER_KEY: Buffer.alloc(32, 8).toString('base64') };
   await expect(ground.startApart(wrong)).rejects.toThrow(/NOX_MASTER_KEY is not the key/);
+});
+
+test('an app token that Slack refuses is told at start', async () => {
+  const started = ground.startHere({}, { SLACK_APP_TOKEN: 'xapp-1-made-up' });
+  await expect(started).rejects.toThrow(/Slack refused SLACK_APP_TOKEN \(invalid_auth\)/);
+  ground.slack.connectApp(nox.app.url);
 });
 
 test('killed in the middle of coming aboard: what was half-made is gone, what was answered is whole', async () => {

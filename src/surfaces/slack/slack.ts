@@ -78,6 +78,7 @@ export function createSlackSurface(dependencies: SlackDependencies): SlackSurfac
   const app = boltOn({ receiver: keepingEvents(http, dependencies, underWay) });
   const socketApp = socket && boltOn({ receiver: keepingEvents(socket, dependencies, underWay) });
   let leftovers: NodeJS.Timeout | undefined;
+  let isConnected = false;
 
   return {
     router: express.Router().use(http.router as Router, installRoutes(dependencies, clients)),
@@ -99,11 +100,12 @@ export function createSlackSurface(dependencies: SlackDependencies): SlackSurfac
           `Slack refused SLACK_APP_TOKEN (${code}). Check it, and that Socket Mode is on in the app.`,
         );
       });
+      isConnected = true;
     },
     settled: () => underWay.settled(),
     async stop() {
       clearInterval(leftovers);
-      await socketApp?.stop();
+      if (isConnected) await socketApp?.stop();
       await underWay.settled();
     },
   };
