@@ -3,7 +3,8 @@ export interface LoadOrder {
   readonly url: string;
   readonly signingSecret: string;
   readonly connections: number;
-  readonly seconds: number;
+  /** So many requests, after each other on each connection. */
+  readonly amount: number;
   /** Bodies of slash commands, sent in turn. */
   readonly bodies: readonly string[];
   /** What every right answer contains. */

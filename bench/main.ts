@@ -27,7 +27,9 @@ async function main(): Promise<number> {
   }
   const wanted = (part: string) => values.only === undefined || values.only === part;
   const env: Record<string, string> = values.profile ? { BENCH_PROFILE: values.profile } : {};
-  const rounds = values.quick ? { rounds: 3, seconds: 2 } : { rounds: 9, seconds: 4 };
+  const rounds = values.quick
+    ? { rounds: 5, requests: 1_500, warmUp: 4_000 }
+    : { rounds: 9, requests: 4_000, warmUp: 12_000 };
   const plan = { tenants: 8, connections: 16, command: values.command, ...rounds };
   const figures: Figures = {
     ...(wanted('cpu') ? { requests: await benchRequests(plan, env) } : {}),

@@ -22,7 +22,7 @@ function sayRequests(figures: RequestFigures): string[] {
   const { nox, stockInMemory, stockOnPostgres, audited } = figures;
   const servers = { NOX: nox, 'stock, in memory': stockInMemory, 'stock, PostgreSQL': stockOnPostgres };
   return [
-    `/nox ${figures.command}, ${figures.tenants} tenants, ${figures.connections} connections, ${figures.rounds} interleaved rounds`,
+    `/nox ${figures.command}, ${figures.tenants} tenants, ${figures.connections} connections, ${figures.rounds} interleaved rounds of ${figures.requests} requests`,
     `  CPU a request     × ${range(figures.cpuOverInMemory)} of the stock Bolt app with installations in memory (aim ≤ 1.25)`,
     `                    × ${range(figures.cpuOverPostgres)} of the stock Bolt app that asks PostgreSQL`,
     `  requests a second × ${range(figures.throughputOverInMemory)} of the one in memory`,
@@ -31,7 +31,7 @@ function sayRequests(figures: RequestFigures): string[] {
       ([name, each]) =>
         `  ${name.padEnd(18)}${each.cpuMicros.toFixed(0).padStart(5)} µs CPU  ${each.requestsPerSecond.toFixed(0).padStart(6)} a second  p50 ${each.p50Ms} ms  p99 ${each.p99Ms} ms`,
     ),
-    `  audited: ${audited.rows} rows for ${audited.answers} answers, chains whole (a round's end cuts some answers off)`,
+    `  audited: ${audited.rows} rows for ${audited.answers} answers, chains whole`,
   ];
 }
 

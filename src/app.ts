@@ -188,7 +188,10 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     }),
   );
 
-  const server = await listen(createServer(http), config.port);
+  const receive = createServer((request, response) => {
+    if (!slack?.receive(request, response)) http(request, response);
+  });
+  const server = await listen(receive, config.port);
   const sweeping = setInterval(
     () =>
       void sweep().catch((error: unknown) => log.error({ err: error }, 'half-made tenants were not swept')),

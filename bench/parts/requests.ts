@@ -21,6 +21,7 @@ export interface RequestFigures {
   readonly tenants: number;
   readonly connections: number;
   readonly rounds: number;
+  readonly requests: number;
   readonly nox: ServerFigures;
   readonly stockInMemory: ServerFigures;
   readonly stockOnPostgres: ServerFigures;
@@ -29,7 +30,7 @@ export interface RequestFigures {
   readonly cpuOverPostgres: Spread;
   readonly throughputOverInMemory: Spread;
   readonly throughputOverPostgres: Spread;
-  /** Audit rows that NOX wrote, and answers that arrived: those under way when a round ended are audited too. */
+  /** Audit rows that NOX wrote, and the answers that it gave. */
   readonly audited: { readonly rows: number; readonly answers: number };
 }
 
@@ -39,13 +40,15 @@ export interface RequestPlan {
   readonly tenants: number;
   readonly connections: number;
   readonly rounds: number;
-  readonly seconds: number;
+  /** Requests in one round, and before the first: code is compiled as it is used. */
+  readonly requests: number;
+  readonly warmUp: number;
   readonly command: string;
 }
 
 interface Contestant {
   readonly process: Asked;
-  readonly order: Omit<LoadOrder, 'seconds'>;
+  readonly order: Omit<LoadOrder, 'amount'>;
   readonly rounds: (LoadResult & { readonly cpuMicros: number })[];
 }
 
@@ -72,15 +75,15 @@ export async function benchRequests(
     const before = await auditRows(world);
     let answers = 0;
     for (const each of Object.values(contestants)) {
-      const warm = await round(load, each, Math.max(2, plan.seconds));
+      const warm = await round(load, each, plan.warmUp);
       if (each === contestants.nox) answers += warm.answered;
     }
     for (let i = 0; i < plan.rounds; i++) {
-      for (const each of Object.values(contestants)) each.rounds.push(await round(load, each, plan.seconds));
+      for (const each of Object.values(contestants)) each.rounds.push(await round(load, each, plan.requests));
     }
     answers += contestants.nox.rounds.reduce((sum, each) => sum + each.answered, 0);
     const rows = (await auditRows(world)) - before;
-    if (rows < answers) throw new Error(`${answers} answers, but only ${rows} audit rows`);
+    if (rows !== answers) throw new Error(`${answers} answers, and ${rows} audit rows`);
     return figures(plan, contestants, { rows, answers });
   } finally {
     await Promise.all([load.stop(), ...stocks.map((stock) => stock.stop())]);
@@ -120,9 +123,9 @@ async function contestant(
   };
 }
 
-async function round(load: Asked, { process, order }: Contestant, seconds: number) {
+async function round(load: Asked, { process, order }: Contestant, amount: number) {
   const before = await process.ask<number>('cpu');
-  const result = await load.ask<LoadResult>('load', { ...order, seconds } satisfies LoadOrder);
+  const result = await load.ask<LoadResult>('load', { ...order, amount } satisfies LoadOrder);
   const cpuMicros = ((await process.ask<number>('cpu')) - before) / result.answered;
   return { ...result, cpuMicros };
 }
@@ -165,12 +168,13 @@ function figures(
     p50Ms: median(rounds.map((each) => each.p50Ms)),
     p99Ms: median(rounds.map((each) => each.p99Ms)),
   });
-  const { command, tenants, connections, rounds } = plan;
+  const { command, tenants, connections, rounds, requests } = plan;
   return {
     command,
     tenants,
     connections,
     rounds,
+    requests,
     nox: server(nox),
     stockInMemory: server(memory),
     stockOnPostgres: server(onPostgres),

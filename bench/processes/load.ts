@@ -9,7 +9,7 @@ async function load(order: LoadOrder): Promise<LoadResult> {
   const instance = autocannon({
     url: `${order.url}/slack/events`,
     connections: order.connections,
-    duration: order.seconds,
+    amount: order.amount,
     requests: order.bodies.map((body) => ({
       method: 'POST',
       body,

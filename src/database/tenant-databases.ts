@@ -8,6 +8,8 @@ import type { TenantType } from '../core/roles.ts';
 import type { ControlDatabase } from './control/database.ts';
 import { tenants } from './control/schema.ts';
 import { connect } from './server.ts';
+import { createAuditWriter } from './tenant/audit.ts';
+import type { AuditRecord } from './tenant/audit.ts';
 import * as schema from './tenant/schema.ts';
 
 /** One tenant's own database, through its own login role. */
@@ -16,6 +18,8 @@ export interface TenantDatabase {
   readonly tenantType: TenantType;
   readonly db: PostgresJsDatabase<typeof schema>;
   readonly sql: postgres.Sql;
+  /** Appends to the tenant's audit log. */
+  readonly audit: (record: AuditRecord) => Promise<number>;
 }
 
 export interface TenantDatabases {
@@ -79,7 +83,8 @@ export function createTenantDatabases(
         select tenant_id, tenant_type from tenant_identity`;
       if (identity?.tenant_id !== tenantId)
         throw new Error(`the database of tenant ${tenantId} is not its own`);
-      return { tenantId, tenantType: identity.tenant_type, db: drizzle(sql, { schema }), sql, end };
+      const audit = createAuditWriter(sql);
+      return { tenantId, tenantType: identity.tenant_type, db: drizzle(sql, { schema }), sql, audit, end };
     } catch (error) {
       await end();
       throw error;

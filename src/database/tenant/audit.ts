@@ -1,4 +1,6 @@
 import { desc } from 'drizzle-orm';
+import type postgres from 'postgres';
+import { joinCalls } from '../join-calls.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import { auditLog } from './schema.ts';
 
@@ -13,12 +15,27 @@ export interface AuditRecord {
   readonly requestId: string;
 }
 
-/** Appends to the chain; returns the sequence number. */
-export async function appendAudit(tenant: TenantDatabase, record: AuditRecord): Promise<number> {
-  const { actorId, actorName, surface, command, target, outcome, requestId } = record;
-  const [row] = await tenant.sql<{ sequence: number }[]>`
-    select audit_append(${actorId}, ${actorName}, ${surface}, ${command}, ${target}, ${outcome}, ${requestId})::int as sequence`;
-  return row?.sequence ?? 0;
+/**
+ * Appends to the chain; returns the sequence number once the record is durable. The chain has one end, and its lock lets
+ * one append in at a time: what a tenant appends while another append is under way goes in together, in one commit.
+ */
+export function appendAudit(tenant: TenantDatabase, record: AuditRecord): Promise<number> {
+  return tenant.audit(record);
+}
+
+/** How one tenant's records reach its audit log. */
+export function createAuditWriter(sql: postgres.Sql): (record: AuditRecord) => Promise<number> {
+  return joinCalls(
+    async (records) => {
+      const rows = await sql<{ sequence: number }[]>`
+        select audit_append("actorId", "actorName", surface, command, target, outcome, "requestId")::int as sequence
+        from jsonb_to_recordset(${JSON.stringify(records)}::text::jsonb) as record (
+          "actorId" integer, "actorName" text, surface text, command text, target text, outcome text, "requestId" text)`;
+      return rows.map((row) => row.sequence);
+    },
+    // What PostgreSQL itself refused (class 22: data that it cannot hold) was not written.
+    (error) => /^22/.test(String((error as { code?: unknown }).code)),
+  );
 }
 
 /** The latest entries, newest first. */

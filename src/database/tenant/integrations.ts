@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Integration, ToolType } from '../../core/integration.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import { tenantIntegrations } from './schema.ts';
@@ -8,13 +8,16 @@ function publicPart(row: typeof tenantIntegrations.$inferSelect): Integration {
   return { id, type: row.integrationType, name, details, protected: row.protected, health, createdAt };
 }
 
-/** The tenant's connected tools, without their secrets, in the order of their names. */
+/**
+ * The tenant's connected tools, without their secrets, in the order of their names. Almost every command asks: it is a
+ * prepared statement.
+ */
 export async function listIntegrations(tenant: TenantDatabase): Promise<Integration[]> {
-  const rows = await tenant.db
-    .select()
-    .from(tenantIntegrations)
-    .orderBy(asc(tenantIntegrations.integrationType), asc(tenantIntegrations.name));
-  return rows.map(publicPart);
+  const rows = await tenant.sql<(Omit<Integration, 'createdAt'> & { readonly createdMs: number })[]>`
+    select id, integration_type as type, name, details, protected, health,
+           (extract(epoch from created_at) * 1000)::float8 as "createdMs"
+    from tenant_integrations order by integration_type, name`;
+  return rows.map(({ createdMs, ...row }) => ({ ...row, createdAt: new Date(createdMs) }));
 }
 
 /** The sealed configuration of one tool; undefined when there is none of that id. */

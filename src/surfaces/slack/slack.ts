@@ -1,5 +1,5 @@
-import { App, ExpressReceiver, SocketModeReceiver } from '@slack/bolt';
-import express from 'express';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { App, SocketModeReceiver } from '@slack/bolt';
 import type { Router } from 'express';
 import { createSlackClients } from './clients.ts';
 import { connectByToken } from './connect-by-token.ts';
@@ -8,6 +8,7 @@ import { createConverse } from './converse.ts';
 import type { SlackDependencies } from './dependencies.ts';
 import { disconnectSlack } from './disconnect.ts';
 import type { SlackDisconnector } from './disconnect.ts';
+import { createHttpReceiver } from './http-receiver.ts';
 import { createUnderWay, finishLeftovers, keepingEvents } from './keep-events.ts';
 import { listenToActions } from './listen/actions.ts';
 import { listenToCommands } from './listen/commands.ts';
@@ -20,7 +21,11 @@ import { slackErrorCode } from './reasons.ts';
 
 /** NOX in Slack. */
 export interface SlackSurface {
-  /** `/slack/events`, `/slack/install` and `/slack/oauth_redirect`. */
+  /**
+   * Takes what Slack posts to `/slack/events`, with no other middleware before it. Returns whether the request was one.
+   */
+  receive(request: IncomingMessage, response: ServerResponse): boolean;
+  /** `/slack/install` and `/slack/oauth_redirect`. */
   readonly router: Router;
   readonly connectByToken: SlackTokenConnector;
   readonly disconnect: SlackDisconnector;
@@ -35,6 +40,8 @@ export interface SlackSurface {
 /** Longer than any command may take that was not confirmed by a click: other processes may still be answering. */
 const leftoverAfterMs = 45_000;
 
+const eventsPath = '/slack/events';
+
 /** Puts the surface together: Bolt verifies, acknowledges and dispatches; tenants, people and answers are ours. */
 export function createSlackSurface(dependencies: SlackDependencies): SlackSurface {
   const { config, installations, clock, log } = dependencies;
@@ -42,13 +49,7 @@ export function createSlackSurface(dependencies: SlackDependencies): SlackSurfac
   const converse = createConverse(dependencies, clients);
   const underWay = createUnderWay();
   const logger = quietLogger(log);
-  const http = new ExpressReceiver({
-    signingSecret: config.signingSecret,
-    endpoints: '/slack/events',
-    router: express.Router(),
-    logger,
-    bodyLimit: '2mb',
-  } as ConstructorParameters<typeof ExpressReceiver>[0]);
+  const http = createHttpReceiver(config.signingSecret, '2mb', log);
   const socket = config.appToken ? new SocketModeReceiver({ appToken: config.appToken, logger }) : undefined;
   // Bolt's receiver takes no address of the Web API for its one call, `apps.connections.open`.
   if (socket && config.apiUrl) {
@@ -81,7 +82,12 @@ export function createSlackSurface(dependencies: SlackDependencies): SlackSurfac
   let isConnected = false;
 
   return {
-    router: express.Router().use(http.router as Router, installRoutes(dependencies, clients)),
+    receive(request, response) {
+      if (request.method !== 'POST' || request.url?.split('?', 1)[0] !== eventsPath) return false;
+      void http.handle(request, response);
+      return true;
+    },
+    router: installRoutes(dependencies, clients),
     connectByToken: connectByToken(dependencies, clients),
     disconnect: disconnectSlack(dependencies, clients),
     async start() {

@@ -112,7 +112,10 @@ export async function startWorld(options: { readonly types?: ReadonlyMap<number,
     messages: createMessages(),
     log: { info: log('info'), warn: log('warn'), error: log('error') },
   });
-  server.on('request', express().use(surface.router));
+  const pages = express().use(surface.router);
+  server.on('request', (request, response) => {
+    if (!surface.receive(request, response)) pages(request, response);
+  });
 
   function post(body: string, contentType: string, headers: Record<string, string>): Promise<Response> {
     return fetch(`${url}/slack/events`, {
