@@ -34,7 +34,7 @@ export function createAuditWriter(sql: postgres.Sql): (record: AuditRecord) => P
       return rows.map((row) => row.sequence);
     },
     // What PostgreSQL itself refused (class 22: data that it cannot hold) was not written.
-    (error) => /^22/.test(String((error as { code?: unknown }).code)),
+    (error) => String((error as { code?: unknown }).code).startsWith('22'),
   );
 }
 
