@@ -111,7 +111,8 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     const command = any as unknown as Command<Record<string, unknown>>;
     const { actor, tenant, requestId } = invocation;
     const t = messages(actor.locale);
-    const signal = AbortSignal.timeout(command.long ? limitsMs.long : limitsMs.normal);
+    const limit = startLimit(command.long ? limitsMs.long : limitsMs.normal);
+    const { signal } = limit;
     const tools = openTools(database, dependencies.toolbox, signal);
     let target = '';
     const record = (outcome: string) =>
@@ -177,6 +178,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       await noteToolHealth(database, tools.used, known);
       throw known;
     } finally {
+      limit.end();
       await tools.close();
     }
   }
@@ -187,6 +189,14 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
 function permit(permission: Permission, { actor, tenant }: Invocation): void {
   if (!mayDo(actor.role, permission))
     throw new NoxError('forbidden', { role: `role.${humblestRoleFor(permission, tenant.type)}` });
+}
+
+/** A time limit that leaves nothing behind where it was kept, as `AbortSignal.timeout` would until its time. */
+function startLimit(ms: number): { readonly signal: AbortSignal; end(): void } {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(new DOMException('time is up', 'TimeoutError')), ms);
+  timer.unref();
+  return { signal: controller.signal, end: () => clearTimeout(timer) };
 }
 
 /** Ends the waiting when time is up, also for a client that does not heed its signal. */

@@ -8,8 +8,8 @@ import type { TenantType } from '../core/roles.ts';
 import type { ControlDatabase } from './control/database.ts';
 import { tenants } from './control/schema.ts';
 import { connect } from './server.ts';
-import { createAuditWriter } from './tenant/audit.ts';
-import type { AuditRecord } from './tenant/audit.ts';
+import { createAuditWriter } from './tenant/audit-writer.ts';
+import type { AuditRecord } from './tenant/audit-writer.ts';
 import * as schema from './tenant/schema.ts';
 
 /** One tenant's own database, through its own login role. */
