@@ -15,6 +15,7 @@ export const en: Words = {
     ['/nox k8s pods --cluster prod', 'how is production?'],
     ['/nox k8s restart web/web --cluster staging', 'then :click 1 to confirm, and watch the rollout'],
     ['/nox k8s restart web/web --cluster prod', 'a protected cluster: it takes a manager'],
+    [':as karim #ops', 'then /nox k8s restart web/checkout --cluster prod and :click 1: a failure, and why'],
     ['@NOX github issues payments-api', 'a mention: the answer comes in a thread'],
     ['/nox notion search checkout', 'what Notion knows of the incident'],
     ['/nox jira mine', 'your issues in Jira'],

@@ -17,6 +17,10 @@ export const fr = {
       'puis :click 1 pour confirmer, et regardez le déploiement avancer',
     ],
     ['/nox k8s restart web/web --cluster prod', 'un cluster protégé : il faut être manager'],
+    [
+      ':as karim #ops',
+      'puis /nox k8s restart web/checkout --cluster prod et :click 1 : un échec, et pourquoi',
+    ],
     ['@NOX github issues payments-api', 'une mention : la réponse vient dans un fil'],
     ['/nox notion search checkout', 'ce que Notion sait de la panne en cours'],
     ['/nox jira mine', 'vos tickets dans Jira'],
