@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import { startApp } from '../src/app.ts';
 import type { App } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import { freePort } from '../src/database/embedded.ts';
 import type { Embedded } from '../src/database/embedded.ts';
 import { createLogger } from '../src/log.ts';
 import { slackApp } from './outside/outside.ts';
@@ -27,8 +28,10 @@ export async function startNox(database: Embedded, slackApiUrl: string, masterKe
       done();
     },
   });
+  const port = await freePort();
   const config = readConfig({
-    PORT: '0',
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
     NOX_ALLOW_PRIVATE_HOSTS: '127.0.0.1,localhost',
     SLACK_CLIENT_ID: slackApp.clientId,
     SLACK_CLIENT_SECRET: slackApp.clientSecret,

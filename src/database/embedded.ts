@@ -111,7 +111,8 @@ async function isPostgres(pid: number): Promise<boolean> {
   return command.includes('postgres');
 }
 
-async function freePort(): Promise<number> {
+/** A port of loopback that nobody listens on. */
+export async function freePort(): Promise<number> {
   return new Promise((found, failed) => {
     const probe = createServer();
     probe.once('error', failed);

@@ -110,6 +110,7 @@ test('a script of lines is answered line by line: both tenants, a confirmation, 
     ':lang en',
     ':as paul @NOX',
     'status',
+    'signin',
     ':as nobody',
     ':as paul #nowhere',
     ':click 9',
@@ -149,6 +150,8 @@ test('a script of lines is answered line by line: both tenants, a confirmation, 
   expect(answer('nina #general', '/nox help')).toMatch(/This is what you can ask of NOX/);
   expect(answer('paul @NOX', 'status')).toMatch(/Paul Mercier \(developer\)/);
 
+  const link = /http:\/\/127\.0\.0\.1:\d+/.exec(answer('paul @NOX', 'signin'))?.[0] ?? 'no link';
+  expect(answer('paul @NOX', ':web')).toContain(link);
   expect(answer('paul @NOX', ':as nobody')).toMatch(/Nobody is called “nobody”.*marie/);
   expect(answer('paul @NOX', ':as paul #nowhere')).toMatch(/#ops/);
   expect(answer('paul @NOX', ':click 9')).toMatch(/no button 9/);
