@@ -211,21 +211,23 @@ describe('every command', () => {
 });
 
 describe('a workspace', () => {
-  test('that another tenant holds is not taken over, by installing or by tokens', async () => {
-    const before = await say(first(plain), 'status');
-    const { id, teamId } = first(plain);
-    const begun = await fetch(`${world.nox.app.url}/slack/install`, {
-      redirect: 'manual',
-      headers: { authorization: `Bearer ${freelancer.token}` },
-    });
-    const back = new URL(world.slack.approve(begun.headers.get('location') ?? '', { userId: id, teamId }));
-    const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-    const changed = await changedBy(world, world.inhabitants, async () => {
-      const page = await fetch(`${world.nox.app.url}${back.pathname}${back.search}`, { headers: { cookie } });
-      expect(page.status).toBe(409);
-    });
-    expect(changed).toEqual([]);
-    expect(await say(first(plain), 'status')).toBe(before);
+  test('that another tenant holds is not taken over, nor one inside another’s organisation', async () => {
+    for (const person of [first(plain), grid.people[2] ?? first(grid)]) {
+      const before = await say(person, 'status');
+      const begun = await fetch(`${world.nox.app.url}/slack/install`, {
+        redirect: 'manual',
+        headers: { authorization: `Bearer ${freelancer.token}` },
+      });
+      const approval = { userId: person.id, teamId: person.teamId };
+      const back = new URL(world.slack.approve(begun.headers.get('location') ?? '', approval));
+      const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+      const changed = await changedBy(world, world.inhabitants, async () => {
+        const url = `${world.nox.app.url}${back.pathname}${back.search}`;
+        expect((await fetch(url, { headers: { cookie } })).status).toBe(409);
+      });
+      expect(changed).toEqual([]);
+      expect(await say(person, 'status')).toBe(before);
+    }
   });
 
   test('shared with another company shows each side its own, and says nothing before the other', async () => {
