@@ -207,8 +207,8 @@ const cases: Readonly<Record<string, Case>> = {
   'GET /slack/oauth_redirect': async () => {
     const [one, other] = [await beginInstall(mine), await beginInstall(theirs)];
     // The other's state in my browser, no browser at all, and my own state twice.
-    expect(await finishInstall(other.state, one.cookie)).toBe(400);
-    expect(await finishInstall(other.state, '')).toBe(400);
+    expect(await finishInstall(other.state, one.cookie, 'error=access_denied')).toBe(400);
+    expect(await finishInstall(other.state, '', 'error=access_denied')).toBe(400);
     expect(await finishInstall(one.state, one.cookie, 'error=access_denied')).toBe(200);
     expect(await finishInstall(one.state, one.cookie, 'error=access_denied')).toBe(400);
     // A workspace that the other one holds: refused, and the other one goes on.

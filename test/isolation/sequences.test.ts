@@ -121,7 +121,7 @@ async function press(by: Inhabitant, whose: Inhabitant, person: Someone): Promis
   const seen = JSON.stringify(world.slack.visible(asked.id, asked.channelId));
   const value = [...seen.matchAll(/"value":"([\w-]{10,}:\w+)"/g)].at(-1)?.[1];
   if (value === undefined) return;
-  const forge = createForge(world, `${world.slack.url}/response/none`);
+  const forge = createForge(world, `${world.slack.url}/response/none${person.id}`);
   const org = by.enterpriseId ? { enterprise: by.enterpriseId, orgWide: true } : {};
   await forge.click(
     { ...org, team: person.teamId, user: person.id, home: person.teamId, channel: person.channelId },

@@ -41,10 +41,9 @@ export async function copyTree(): Promise<Tree> {
   async function run(file: string, name: string): Promise<Outcome> {
     const report = join(folder, 'report.json');
     await rm(report, { force: true });
-    const said = await vitest(folder, [
-      ...['run', file, '--bail=1', '--reporter=json', `--outputFile=${report}`],
-      ...(name === '' ? [] : ['-t', name]),
-    ]);
+    const chosen = name === '' ? [] : ['-t', name];
+    const reporting = ['--bail=1', '--reporter=json', `--outputFile=${report}`];
+    const said = await vitest(folder, ['run', file, ...reporting, ...chosen]);
     const text = await readFile(report, 'utf8').catch(() => '{}');
     const { numPassedTests: passed = 0, numFailedTests: failed = 0 } = JSON.parse(text) as {
       numPassedTests?: number;

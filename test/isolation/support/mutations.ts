@@ -248,7 +248,7 @@ export const mutations: readonly Mutation[] = [
   ),
   mutation(
     'answers go to whatever response URL was sent',
-    ['test/surfaces/slack/conversation.test.ts', 'not Slack’s'],
+    ['test/surfaces/slack/respond.test.ts', ''],
     ['src/surfaces/slack/respond.ts', "if (!isSlacks(url, 'hooks.slack.com', apiUrl)) return false;", ''],
   ),
   mutation(
