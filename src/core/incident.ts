@@ -72,3 +72,50 @@ export interface Finding {
 /** The states of an incident, in the order in which they come. */
 export const incidentStates = ['open', 'acknowledged', 'resolved'] as const;
 export type IncidentState = (typeof incidentStates)[number];
+
+/** All findings of one reason about one subject at one moment: what an incident is made of. */
+export interface Condition {
+  /** `reason/kind/namespace/name`: what tells one incident of a cluster from another. */
+  readonly key: string;
+  readonly reason: Reason;
+  readonly subject: Subject;
+  readonly severity: Severity;
+  /** What shows it: pods, containers, resources; sorted. */
+  readonly members: readonly string[];
+  /** When it began, where the cluster tells it. */
+  readonly since: Date | undefined;
+  readonly holdMs: number;
+  readonly occurrences: readonly string[];
+  readonly cause: string | undefined;
+  readonly evidence: readonly Evidence[];
+  /** Other conditions that are only its consequences. */
+  readonly also: readonly Reason[];
+}
+
+/** A condition that people were told of and that is not over; the rows in the tenant's database say the same. */
+export interface Standing {
+  readonly condition: Condition;
+  /** The worst that was told. */
+  readonly told: Severity;
+  readonly openedAt: Date;
+  /** Since when its condition is no longer seen; undefined while it is. */
+  readonly goneSince: Date | undefined;
+  /** When it came back after it had been over, the latest last. */
+  readonly returns: readonly Date[];
+}
+
+/** Over lately: the same again is the same incident. */
+export interface Past {
+  readonly condition: Condition;
+  readonly told: Severity;
+  readonly openedAt: Date;
+  readonly overAt: Date;
+  readonly returns: readonly Date[];
+}
+
+/** What changed when a cluster was looked at, in the order in which it is to be told. */
+export type Change =
+  | { readonly kind: 'opened' | 'baselined'; readonly standing: Standing }
+  | { readonly kind: 'reopened'; readonly standing: Standing; readonly isFlapping: boolean }
+  | { readonly kind: 'escalated' | 'updated'; readonly standing: Standing }
+  | { readonly kind: 'resolved'; readonly past: Past };

@@ -1,7 +1,8 @@
 import { detectors } from '../../src/monitoring/detectors/all.ts';
 import { assess } from '../../src/monitoring/assess/assess.ts';
 import { blank } from '../../src/monitoring/assess/state.ts';
-import type { Assessment, Change } from '../../src/monitoring/assess/state.ts';
+import type { Change } from '../../src/core/incident.ts';
+import type { Assessment } from '../../src/monitoring/assess/state.ts';
 import { createClusterState } from '../../src/monitoring/cluster-state.ts';
 import { surroundingsOf } from '../../src/monitoring/surroundings.ts';
 import {
@@ -70,7 +71,12 @@ export function replay(
     }
     const now = new Date(start.getTime() + second * 1_000);
     const findings = detectors.flatMap((detect) => [...detect(state, now)]);
-    const { after, changes } = assess(assessment, findings, { now, isReachable, ...surroundingsOf(state) });
+    const { after, changes } = assess(assessment, findings, {
+      now,
+      isReachable,
+      mayEnd: true,
+      ...surroundingsOf(state),
+    });
     assessment = after;
     for (const change of changes) {
       const { condition } = change.kind === 'resolved' ? change.past : change.standing;

@@ -113,6 +113,8 @@ export const clusterLeases = pgTable(
       .notNull()
       .references(() => tenants.id, { onDelete: 'cascade' }),
     integrationId: integer('integration_id').notNull(),
+    /** Raised when its credential was renewed: whoever watches it begins anew. */
+    generation: integer('generation').notNull().default(1),
     /** The process that holds it; null where nobody does. */
     holder: text('holder'),
     heldUntil: at('held_until'),
@@ -122,3 +124,9 @@ export const clusterLeases = pgTable(
     index('cluster_leases_free').on(table.heldUntil),
   ],
 );
+
+/** The processes that watch clusters, so that each knows its fair share. */
+export const watchingProcesses = pgTable('watching_processes', {
+  holder: text('holder').primaryKey(),
+  aliveUntil: at('alive_until').notNull(),
+});

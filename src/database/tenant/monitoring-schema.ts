@@ -14,6 +14,14 @@ export const clusterWatches = pgTable('cluster_watches', {
   baselinedAt: at('baselined_at'),
   /** TLS secrets are read for their certificates' end. */
   readsCertificates: boolean('reads_certificates').notNull().default(false),
+  /** How the watch fares, written now and then by the process that holds it. */
+  state: text('state', { enum: ['starting', 'watching', 'unreachable'] })
+    .notNull()
+    .default('starting'),
+  heardAt: at('heard_at'),
+  objects: integer('objects').notNull().default(0),
+  /** What the credential may not read, or the cluster does not know. */
+  refusedKinds: jsonb('refused_kinds').$type<readonly string[]>().notNull().default([]),
 });
 
 /** Something wrong in a cluster, from first sign to resolution. Its number is what people call it by. */
@@ -23,7 +31,9 @@ export const incidents = pgTable(
     id: serial('id').primaryKey(),
     tenantId: ofTenant(),
     /** Null once the cluster was removed; its name stays. */
-    integrationId: integer('integration_id').references(() => tenantIntegrations.id, { onDelete: 'set null' }),
+    integrationId: integer('integration_id').references(() => tenantIntegrations.id, {
+      onDelete: 'set null',
+    }),
     cluster: text('cluster').notNull(),
     /** What is wrong and with what; one incident a key and cluster stands at a time. */
     key: text('key').notNull(),
@@ -46,7 +56,9 @@ export const incidents = pgTable(
     /** When it began, by the cluster's word. */
     since: at('since'),
     openedAt: at('opened_at').notNull(),
-    goneSince: at('gone_since'),
+    /** When its condition was gone; null while it stands, also where a person called it resolved before. */
+    overAt: at('over_at'),
+    /** When people were told that it is over, or one of them said so. */
     resolvedAt: at('resolved_at'),
     /** ISO times at which it came back. */
     returns: jsonb('returns').$type<readonly string[]>().notNull(),
@@ -58,8 +70,8 @@ export const incidents = pgTable(
     findings: jsonb('findings').$type<Readonly<Record<string, unknown>>>(),
   },
   (table) => [
-    uniqueIndex('incidents_standing').on(table.integrationId, table.key).where(sql`${table.state} <> 'resolved'`),
-    index('incidents_resolved').on(table.resolvedAt),
+    uniqueIndex('incidents_standing').on(table.integrationId, table.key).where(sql`${table.overAt} is null`),
+    index('incidents_opened').on(table.openedAt),
   ],
 );
 
@@ -95,7 +107,9 @@ export const alertChannels = pgTable(
     channelId: text('channel_id').notNull(),
     createdBy: integer('created_by').references(() => tenantUsers.id, { onDelete: 'set null' }),
   },
-  (table) => [uniqueIndex('alert_channels_scope').on(sql`coalesce(${table.integrationId}, 0)`, table.namespace)],
+  (table) => [
+    uniqueIndex('alert_channels_scope').on(sql`coalesce(${table.integrationId}, 0)`, table.namespace),
+  ],
 );
 
 /** What is to be kept quiet about: a reason of a workload, for a time or until it is over. */
@@ -147,5 +161,7 @@ export const outbox = pgTable(
     doneAt: at('done_at'),
     error: text('error'),
   },
-  (table) => [index('outbox_waiting').on(table.notBefore).where(sql`${table.state} in ('waiting', 'sending')`)],
+  (table) => [
+    index('outbox_waiting').on(table.notBefore).where(sql`${table.state} in ('waiting', 'sending')`),
+  ],
 );

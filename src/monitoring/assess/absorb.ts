@@ -1,5 +1,4 @@
-import type { Finding, Reason, Subject } from '../../core/incident.ts';
-import type { Condition } from './condition.ts';
+import type { Condition, Finding, Reason, Subject } from '../../core/incident.ts';
 import { gather, keyOf, worse } from './condition.ts';
 
 /** What the assessment asks of the cluster besides its findings. */

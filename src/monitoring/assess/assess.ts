@@ -1,10 +1,8 @@
-import type { Finding, Reason } from '../../core/incident.ts';
-import { severities } from '../../core/incident.ts';
+import type { Change, Condition, Finding, Past, Reason, Standing } from '../../core/incident.ts';
 import { absorb } from './absorb.ts';
 import type { Surroundings } from './absorb.ts';
-import { worse } from './condition.ts';
-import type { Condition } from './condition.ts';
-import type { Assessment, Change, Past, Pending, Standing } from './state.ts';
+import { keyOf, worse } from './condition.ts';
+import type { Assessment, Pending } from './state.ts';
 
 const minute = 60_000;
 
@@ -23,6 +21,8 @@ export interface Look extends Surroundings {
   readonly now: Date;
   /** False while the cluster does not answer: then nothing is called over, and nothing new is believed. */
   readonly isReachable: boolean;
+  /** False while part of the cluster is not seen: then nothing is called over, but what is new is believed. */
+  readonly mayEnd: boolean;
 }
 
 /**
@@ -39,7 +39,7 @@ export function assess(
   const { conditions, suppressed } = absorb(believed, look);
   const pending = new Map<string, Pending>();
   const standing = new Map<string, Standing>();
-  const past = new Map([...before.past].filter(([, { resolvedAt }]) => since(resolvedAt, now) <= rememberMs));
+  const past = new Map([...before.past].filter(([, { overAt }]) => since(overAt, now) <= rememberMs));
   const changes: Change[] = [];
 
   for (const [key, condition] of conditions) {
@@ -61,22 +61,18 @@ export function assess(
     changes.push(change);
   }
 
-  const absorbedKeys = new Set(
-    suppressed.map(({ reason, subject }) =>
-      [reason, subject.kind, subject.namespace, subject.name].join('/'),
-    ),
-  );
+  const absorbedKeys = new Set(suppressed.map(({ reason, subject }) => keyOf(reason, subject)));
   for (const [key, known] of before.standing) {
     if (standing.has(key)) continue;
-    const unseen = isReachable || known.condition.reason === 'cluster_unreachable';
-    if (!unseen || absorbedKeys.has(key)) {
+    const mayEnd = (isReachable && look.mayEnd) || known.condition.reason === 'cluster_unreachable';
+    if (!mayEnd || absorbedKeys.has(key)) {
       standing.set(key, { ...known, goneSince: undefined });
       continue;
     }
     const goneSince = known.goneSince ?? now;
     if (since(goneSince, now) < quietOf(known, now)) standing.set(key, { ...known, goneSince });
     else {
-      const over: Past = { ...pastOf(known), resolvedAt: now };
+      const over: Past = { ...pastOf(known), overAt: now };
       past.set(key, over);
       changes.push({ kind: 'resolved', past: over });
     }
@@ -117,7 +113,7 @@ function open(
   now: Date,
 ): Change & { readonly standing: Standing } {
   const fresh = { condition, told: condition.severity, goneSince: undefined };
-  if (past && since(past.resolvedAt, now) <= returnMs) {
+  if (past && since(past.overAt, now) <= returnMs) {
     const returns = [...past.returns.filter((at) => since(at, now) <= flapping.withinMs), now];
     const standing = {
       ...fresh,
@@ -137,7 +133,7 @@ function quietOf({ condition, returns }: Standing, now: Date): number {
   return lately >= flapping.returns ? Math.max(usual, flapping.quietMs) : usual;
 }
 
-function pastOf({ condition, told, openedAt, returns }: Standing): Omit<Past, 'resolvedAt'> {
+function pastOf({ condition, told, openedAt, returns }: Standing): Omit<Past, 'overAt'> {
   return { condition, told, openedAt, returns };
 }
 
@@ -148,9 +144,4 @@ function since(at: Date, now: Date): number {
 /** The cluster's clock may be ahead of ours. */
 function earliest(a: Date, b: Date): Date {
   return a < b ? a : b;
-}
-
-/** How bad, as a number for sorting: the worst first. */
-export function weight(condition: Condition): number {
-  return -severities.indexOf(condition.severity);
 }

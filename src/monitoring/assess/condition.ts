@@ -1,23 +1,5 @@
-import type { Evidence, Finding, Reason, Severity, Subject } from '../../core/incident.ts';
+import type { Condition, Finding, Reason, Severity, Subject } from '../../core/incident.ts';
 import { severities } from '../../core/incident.ts';
-
-/** All findings of one reason about one subject at one moment: what an incident is made of. */
-export interface Condition {
-  readonly key: string;
-  readonly reason: Reason;
-  readonly subject: Subject;
-  readonly severity: Severity;
-  /** What shows it: pods, containers, resources; sorted. */
-  readonly members: readonly string[];
-  /** When it began, where the cluster tells it. */
-  readonly since: Date | undefined;
-  readonly holdMs: number;
-  readonly occurrences: readonly string[];
-  readonly cause: string | undefined;
-  readonly evidence: readonly Evidence[];
-  /** Other conditions that are only its consequences. */
-  readonly also: readonly Reason[];
-}
 
 /** What tells one incident of a cluster from another: what is wrong, and with what. */
 export function keyOf(reason: Reason, subject: Subject): string {
