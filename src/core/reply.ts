@@ -26,6 +26,13 @@ export interface Button {
   readonly style?: 'primary' | 'danger';
 }
 
+/** A button that says a command for whoever presses it, as if they had typed it: `incident 12 logs`. */
+export interface Phrase {
+  readonly label: string;
+  readonly says: string;
+  readonly style?: 'primary' | 'danger';
+}
+
 export type ReplyBlock =
   | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: Inline }
@@ -43,6 +50,7 @@ export type ReplyBlock =
   /** Logs, YAML, diffs. What is too long for the surface becomes a file of that name. */
   | { readonly kind: 'code'; readonly text: string; readonly filename: string }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  | { readonly kind: 'phrases'; readonly phrases: readonly Phrase[] }
   /** Small print: where it comes from, how many more there are, how to narrow it. */
   | { readonly kind: 'context'; readonly text: Inline };
 

@@ -47,6 +47,8 @@ export const incidents = pgTable(
     state: text('state', { enum: incidentStates }).notNull().default('open'),
     /** It was there before NOX was connected: told in the summary alone. */
     isBaseline: boolean('is_baseline').notNull().default(false),
+    /** The message that tells of it: its own, a digest, the baseline's; null where it is silenced or nobody is told. */
+    toldIn: text('told_in'),
     cause: text('cause'),
     members: jsonb('members').$type<readonly string[]>().notNull(),
     occurrences: jsonb('occurrences').$type<readonly string[]>().notNull(),
@@ -127,17 +129,17 @@ export const silences = pgTable('silences', {
   endedAt: at('ended_at'),
 });
 
-/** What an incident looks like in Slack: one message, in the channel where it was first told. */
-export const incidentMessages = pgTable('incident_messages', {
-  incidentId: integer('incident_id')
-    .primaryKey()
-    .references(() => incidents.id, { onDelete: 'cascade' }),
+/** A message of NOX's own accord that is edited later: of an incident, of a digest, of what was broken before NOX came. */
+export const alertMessages = pgTable('alert_messages', {
+  /** `incident:12`, `digest:40`, `baseline:3`. */
+  key: text('key').primaryKey(),
   tenantId: ofTenant(),
   teamId: text('team_id').notNull(),
   enterpriseId: text('enterprise_id').notNull().default(''),
   channelId: text('channel_id').notNull(),
   /** Slack's own name of the message; null until it is known to have arrived. */
   ts: text('ts'),
+  createdAt: at('created_at').notNull().defaultNow(),
 });
 
 /**
