@@ -71,7 +71,6 @@ export interface Finding {
 
 /** The states of an incident, in the order in which they come. */
 export const incidentStates = ['open', 'acknowledged', 'resolved'] as const;
-export type IncidentState = (typeof incidentStates)[number];
 
 /** All findings of one reason about one subject at one moment: what an incident is made of. */
 export interface Condition {

@@ -9,7 +9,9 @@ export type Span =
   /** A moment, shown in the reader's own time zone: as date and time, or relative ("il y a 3 min"). */
   | { readonly kind: 'time'; readonly at: Date; readonly style: 'relative' | 'datetime' }
   /** A person in Slack, by user id; other surfaces show `name`. */
-  | { readonly kind: 'person'; readonly slackUserId: string | undefined; readonly name: string };
+  | { readonly kind: 'person'; readonly slackUserId: string | undefined; readonly name: string }
+  /** A channel of Slack, or a person to whom NOX writes, by id. */
+  | { readonly kind: 'channel'; readonly channelId: string };
 
 export type Inline = string | Span | readonly (string | Span)[];
 

@@ -69,7 +69,7 @@ export function createClusterState(): ClusterState {
     let changed = false;
     if (kind !== 'Event') {
       const kept = new Set(objects.map(({ namespace, name }) => `${namespace}/${name}`));
-      for (const { namespace, name } of [...of(kind).values()])
+      for (const { namespace, name } of of(kind).values())
         if (!kept.has(`${namespace}/${name}`)) changed = gone(kind, namespace, name) || changed;
     }
     for (const object of objects) changed = put(object) || changed;

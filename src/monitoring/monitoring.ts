@@ -62,6 +62,7 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
   let timer: NodeJS.Timeout | undefined;
   let renewing: Promise<void> | undefined;
   let isStopped = false;
+  let counting: Promise<void> | undefined;
 
   async function watch(cluster: ClusterId, signal: AbortSignal): Promise<void> {
     const { tenantId, integrationId } = cluster;
@@ -70,6 +71,8 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
     if (!opened) return leases.removed(cluster);
     const pastAfter = new Date(clock.now().getTime() - rememberMs);
     const before = await readMonitored(tenant, integrationId, pastAfter);
+    // What a process that died had not sent yet.
+    dependencies.told(tenantId);
     await monitorCluster(
       {
         ...opened,
@@ -133,10 +136,11 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
     async start() {
       timer = setInterval(() => void renew(), dependencies.renewMs);
       timer.unref();
-      await leases
-        .reconcile()
-        .catch((error: unknown) => log.error({ err: error }, 'clusters could not be counted'));
       await renew();
+      counting = leases
+        .reconcile()
+        .then(renew)
+        .catch((error: unknown) => log.error({ err: error }, 'clusters could not be counted'));
       log.info({ clusters: running.size }, 'watching clusters');
     },
     renew,
@@ -144,6 +148,7 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
     async stop() {
       isStopped = true;
       clearInterval(timer);
+      await counting;
       await renewing;
       const all = [...running.values()];
       for (const { stop } of all) stop.abort();

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import type { Change, Condition, Past, Standing } from '../../core/incident.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import { clusterWatches, incidents, incidentSteps, outbox } from './monitoring-schema.ts';
@@ -20,6 +20,8 @@ export type Transaction = Pick<TenantDatabase['db'], 'select' | 'insert' | 'upda
 export interface Recorded {
   readonly change: Change;
   readonly incident: Incident;
+  /** The step in its course; undefined for what only looks a little different. */
+  readonly stepId: number | undefined;
 }
 
 /** What monitoring knew of a cluster before this process took it over. */
@@ -104,12 +106,9 @@ export async function recordChanges(
     for (const change of changes) {
       const incident = await write(transaction, tenantId, cluster, change, now);
       if (!incident) continue;
-      recorded.push({ change, incident });
-      if (change.kind === 'updated') continue;
-      const detail = change.kind === 'resolved' ? '' : incident.severity;
-      await transaction
-        .insert(incidentSteps)
-        .values({ tenantId, incidentId: incident.id, at: now, kind: change.kind, detail });
+      const stepId =
+        change.kind === 'updated' ? undefined : await noteStep(transaction, tenantId, incident, change, now);
+      recorded.push({ change, incident, stepId });
     }
     await putOut(transaction, tenantId, await tell(transaction, recorded));
     return recorded;
@@ -127,6 +126,23 @@ export async function putOut(
     .insert(outbox)
     .values(outgoing.map((each) => ({ tenantId, ...each, payload: { ...each.payload } })))
     .onConflictDoNothing();
+}
+
+async function noteStep(
+  transaction: Transaction,
+  tenantId: number,
+  incident: Incident,
+  change: Change,
+  at: Date,
+): Promise<number | undefined> {
+  const isFlapping = change.kind === 'reopened' && change.isFlapping;
+  const kind = isFlapping ? 'flapping' : change.kind;
+  const detail = change.kind === 'resolved' ? '' : incident.severity;
+  const [step] = await transaction
+    .insert(incidentSteps)
+    .values({ tenantId, incidentId: incident.id, at, kind, detail })
+    .returning({ id: incidentSteps.id });
+  return step?.id;
 }
 
 async function write(
@@ -220,4 +236,75 @@ export async function noteWatch(
     .insert(clusterWatches)
     .values({ tenantId: tenant.tenantId, integrationId, ...values })
     .onConflictDoUpdate({ target: clusterWatches.integrationId, set: values });
+}
+
+/** One incident by its number. */
+export async function findIncident(tenant: TenantDatabase, id: number): Promise<Incident | undefined> {
+  const [row] = await tenant.db.select().from(incidents).where(eq(incidents.id, id));
+  return row;
+}
+
+/** The incidents that are not over for people, the worst first is left to the reader; the latest first. */
+export async function listOpenIncidents(tenant: TenantDatabase): Promise<Incident[]> {
+  return tenant.db
+    .select()
+    .from(incidents)
+    .where(ne(incidents.state, 'resolved'))
+    .orderBy(desc(incidents.openedAt));
+}
+
+/** The incidents that were resolved after `after`, the latest first. */
+export async function listResolvedIncidents(tenant: TenantDatabase, after: Date): Promise<Incident[]> {
+  return tenant.db
+    .select()
+    .from(incidents)
+    .where(gt(incidents.resolvedAt, after))
+    .orderBy(desc(incidents.resolvedAt));
+}
+
+/** Somebody takes an incident that is not resolved; returns it, or undefined. */
+export async function takeIncident(
+  transaction: Transaction,
+  id: number,
+  userId: number,
+  now: Date,
+): Promise<Incident | undefined> {
+  const [row] = await transaction
+    .update(incidents)
+    .set({ state: 'acknowledged', takenBy: userId, takenAt: now })
+    .where(and(eq(incidents.id, id), ne(incidents.state, 'resolved')))
+    .returning();
+  return row;
+}
+
+/** Somebody calls an incident resolved; its condition may still be there, and is told again only if it gets worse or returns. */
+export async function resolveIncident(
+  transaction: Transaction,
+  id: number,
+  userId: number,
+  now: Date,
+): Promise<Incident | undefined> {
+  const [row] = await transaction
+    .update(incidents)
+    .set({ state: 'resolved', resolvedAt: now, resolvedBy: userId })
+    .where(and(eq(incidents.id, id), ne(incidents.state, 'resolved')))
+    .returning();
+  return row;
+}
+
+/** How the watches of all clusters fare. */
+export async function listWatches(tenant: TenantDatabase) {
+  return tenant.db.select().from(clusterWatches);
+}
+
+/** Whether TLS secrets of a cluster are read for the end of their certificates. */
+export async function readCertificates(
+  tenant: TenantDatabase,
+  integrationId: number,
+  isOn: boolean,
+): Promise<void> {
+  await tenant.db
+    .insert(clusterWatches)
+    .values({ tenantId: tenant.tenantId, integrationId, readsCertificates: isOn })
+    .onConflictDoUpdate({ target: clusterWatches.integrationId, set: { readsCertificates: isOn } });
 }

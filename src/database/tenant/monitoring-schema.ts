@@ -136,8 +136,10 @@ export const alertMessages = pgTable('alert_messages', {
   tenantId: ofTenant(),
   teamId: text('team_id').notNull(),
   enterpriseId: text('enterprise_id').notNull().default(''),
+  /** Where it is to stand: a channel, or a person to whom it is written. */
   channelId: text('channel_id').notNull(),
-  /** Slack's own name of the message; null until it is known to have arrived. */
+  /** Where it stands, and Slack's own name of it; null until it is known to have arrived. */
+  postedIn: text('posted_in'),
   ts: text('ts'),
   createdAt: at('created_at').notNull().defaultNow(),
 });

@@ -67,7 +67,7 @@ export function absorb(findings: readonly Finding[], surroundings: Surroundings)
     suppressed.push({ reason, subject, under: keyOf('node_not_ready', down), because: 'node_down' });
   }
   const conditions = gather(standing);
-  for (const condition of [...conditions.values()]) {
+  for (const condition of conditions.values()) {
     const absorber = absorberOf(condition, conditions, surroundings);
     if (!absorber) continue;
     conditions.delete(condition.key);
