@@ -37,7 +37,11 @@ export function createWebSurface(dependencies: WebDependencies): Router {
 
   const pages = express.Router();
   pages.use(guardPages(dependencies), express.urlencoded({ extended: false, limit: '16kb' }));
-  pages.use(linkPage(dependencies, limits), signInPage(dependencies), accountPage(dependencies, limits));
+  pages.use(
+    linkPage(dependencies, limits),
+    signInPage(dependencies, limits),
+    accountPage(dependencies, limits),
+  );
   pages.use(answerErrorsAsPages(dependencies));
   router.use((request, response, next) =>
     /^\/(slack\/(link|signin)|account)(\/|$)/.test(request.path) ? pages(request, response, next) : next(),
