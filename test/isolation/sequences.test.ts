@@ -12,7 +12,7 @@ import type { Inhabitant, World } from './support/world.ts';
 
 /** Four tenants at once, whatever happens: nobody ever meets another's canary. */
 const seed = 20_260_101;
-const runs = 5;
+const runs = 6;
 let world: World;
 const done = new Map<string, number>();
 const forgotten: Promise<unknown>[] = [];
@@ -78,6 +78,8 @@ async function take({ at, person: which, act }: Step): Promise<void> {
       });
     }
     case 'upstream':
+      of.jira.fail({ how: 'fault' });
+      of.notion.failNext({ kind: 'html', status: 502 });
       return of.github.be(act.mood);
     case 'cluster':
       return of.cluster.setReachable(false, act.how);
@@ -131,8 +133,9 @@ async function press(by: Inhabitant, whose: Inhabitant, person: Someone): Promis
 
 /** Everything that was made to fail works again. */
 function mend(): void {
-  for (const { github, cluster } of world.inhabitants) {
+  for (const { github, cluster, jira } of world.inhabitants) {
     github.be('well');
+    jira.mend();
     cluster.setReachable(true);
   }
 }
@@ -163,20 +166,21 @@ test(`whatever ${runs} sequences do, nobody meets another’s canary (seed ${see
 }, 400_000);
 
 test('every tenant still works, and every command was said and met its own tenant’s canary', async () => {
-  for (const of of world.inhabitants) {
+  const sayAll = async (of: Inhabitant) => {
     for (const [path, body] of toolsOf(of)) await world.call(of, 'POST', path, body);
     const person = someone(of, 0);
     for (const text of wordsOf(of)) {
       await world.slack.slash({ userId: person.id, channelId: person.channelId }, text);
       await press(of, of, person);
     }
-  }
+  };
+  await Promise.all(world.inhabitants.map(sayAll));
   await world.nox.app.settled();
   await world.look();
   await world.lookIntoDatabases();
   expect(world.watch.escapes).toEqual([]);
   for (const { key } of world.inhabitants)
-    for (const where of ['github', 'cluster', 'seen', 'database', 'slack api'])
+    for (const where of ['github', 'cluster', 'jira', 'notion', 'seen', 'database', 'slack api'])
       expect([key, where, world.watch.seen(key, where)]).not.toEqual([key, where, 0]);
   const steps = [...done.values()].reduce((sum, each) => sum + each, 0);
   const megabytes = (world.watch.bytes / 1e6).toFixed(1);

@@ -195,15 +195,20 @@ describe('every command', () => {
         `${name} owner-beta/beta-api`,
         `${name} <@${first(plain).id}> viewer`,
         `${name} beta-hub with beta-hub`,
+        `${name} SHOP-1 --jira beta-jira`,
+        `${name} Clients --notion beta-notion`,
         `${name} "' or 1=1; drop table tenant_users; --"`,
       ];
       const strangers = [grid, freelancer];
       plain.cluster.requests.splice(0);
       plain.github.taken();
+      const papers = () => plain.jira.requests.length + plain.notion.requests.length;
+      const before = papers();
       const changed = await changedBy(world, [plain], async () => {
         await Promise.all(strangers.flatMap((of) => theirs.map((text) => say(first(of), text))));
       });
-      expect([changed, plain.cluster.requests.length, plain.github.taken().length]).toEqual([[], 0, 0]);
+      const asked = [plain.cluster.requests.length, plain.github.taken().length, papers() - before];
+      expect([changed, asked]).toEqual([[], [0, 0, 0]]);
       await world.look();
       expect(world.watch.escapes).toEqual([]);
     },

@@ -51,7 +51,7 @@ const trouble = fc.oneof(
 );
 const account = fc.oneof(
   fc.record({ kind: fc.constant('list' as const) }),
-  fc.record({ kind: fc.constant('connect' as const), tool: fc.nat(1), badly: fc.boolean() }),
+  fc.record({ kind: fc.constant('connect' as const), tool: fc.nat(3), badly: fc.boolean() }),
   fc.record({ kind: fc.constant('remove' as const), id: fc.integer({ min: 1, max: 6 }) }),
   fc.record({ kind: fc.constant('sign in' as const), badly: fc.boolean() }),
   fc.record({ kind: fc.constant('come aboard' as const) }),
@@ -97,6 +97,14 @@ export function wordsOf({ key, people }: Inhabitant): readonly string[] {
         .replace(/payments-api/g, `${key}-api`);
       return [example, local, `${name} owner-${key}/${key}-api#1`, `${name} ${key}-api`, name];
     }
+    // Jira's one project, and pages by titles that every tenant's Notion has.
+    if (area === 'jira')
+      return [
+        example,
+        example.replace(/[A-Z]{2,}-\d+/g, 'SHOP-1').replace(/\b(OPS|PAY|INFRA|WEB)\b/g, 'SHOP'),
+        name,
+      ];
+    if (area === 'notion') return [example, `${name} Clients`, name];
     return [example, name];
   });
 }

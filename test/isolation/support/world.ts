@@ -1,6 +1,8 @@
 import { startSlack } from '../../../demo/slack/platform.ts';
 import type { SlackPlatform } from '../../../demo/slack/platform.ts';
+import type { SimulatedJira } from '../../../demo/jira/jira.ts';
 import type { SimulatedCluster } from '../../../demo/kubernetes/cluster.ts';
+import type { SimulatedNotion } from '../../../demo/notion/notion.ts';
 import { startNox } from '../../support/nox.ts';
 import type { TestNox } from '../../support/nox.ts';
 import { createWatch } from './canaries.ts';
@@ -11,6 +13,7 @@ import { startGithub } from './github.ts';
 import type { OwnGithub } from './github.ts';
 import { makeCasts, populate, sharedChannel, sharing } from './people.ts';
 import type { Cast } from './people.ts';
+import { startOwnJira, startOwnNotion } from './papers.ts';
 import { watchSlack } from './slack-traffic.ts';
 import type { SlackTraffic } from './slack-traffic.ts';
 
@@ -22,6 +25,8 @@ export interface Inhabitant extends Cast {
   readonly token: string;
   readonly github: OwnGithub;
   readonly cluster: SimulatedCluster;
+  readonly jira: SimulatedJira;
+  readonly notion: SimulatedNotion;
 }
 
 /** Several tenants in one NOX, everything they reach, and a watch over all of it. */
@@ -81,9 +86,15 @@ async function moveIn(world: World, cast: Cast): Promise<Inhabitant> {
   const { key, canary, type, email, password } = cast;
   const space = { name: `Space ${canary}`, email, password };
   const aboard = await world.call(undefined, 'POST', `/api/${type}/onboard`, space);
-  const [github, cluster] = await Promise.all([startGithub(key, canary), startOwnCluster(key, canary)]);
+  const [github, cluster, jira, notion] = await Promise.all([
+    startGithub(key, canary),
+    startOwnCluster(key, canary),
+    startOwnJira(canary),
+    startOwnNotion(canary),
+  ]);
+  const tools = { github, cluster, jira, notion };
   const tenantId = Number(aboard.body['tenantId']);
-  const inhabitant: Inhabitant = { ...cast, tenantId, token: String(aboard.body['token']), github, cluster };
+  const inhabitant: Inhabitant = { ...cast, tenantId, token: String(aboard.body['token']), ...tools };
   const teams = cast.enterpriseId ? cast.teamIds.slice(0, 1) : cast.teamIds;
   for (const teamId of teams) mustBe(200, await world.install(inhabitant, teamId), `${key} ${teamId}`);
   if (cast.enterpriseId) for (const teamId of cast.teamIds) await world.slack.grant(teamId);
@@ -97,10 +108,18 @@ async function moveIn(world: World, cast: Cast): Promise<Inhabitant> {
 }
 
 /** How each tool is connected: path and body. */
-export function toolsOf({ key, github, cluster }: Inhabitant): readonly (readonly [string, object])[] {
+export function toolsOf({
+  key,
+  github,
+  cluster,
+  jira,
+  notion,
+}: Inhabitant): readonly (readonly [string, object])[] {
   return [
     ['/api/integrations/github', { name: `${key}-hub`, token: github.token, baseUrl: github.url }],
     ['/api/integrations/k8s', { name: `${key}-prod`, kubeconfig: cluster.kubeconfig() }],
+    ['/api/integrations/jira', { name: `${key}-jira`, baseUrl: jira.url, ...jira.credentials }],
+    ['/api/integrations/notion', { name: `${key}-notion`, token: notion.token, baseUrl: notion.url }],
   ];
 }
 
@@ -150,9 +169,14 @@ function createWorld(
   async function look(): Promise<void> {
     for (const { tenant, path, sent } of traffic.taken())
       watch.look(tenant, `slack ${path.split('/')[1]}`, sent);
-    for (const { key, github, cluster, people } of inhabitants) {
+    for (const { key, github, cluster, jira, notion, people } of inhabitants) {
       for (const request of github.taken()) watch.look(key, 'github', JSON.stringify(request));
       for (const request of cluster.requests.splice(0)) watch.look(key, 'cluster', JSON.stringify(request));
+      for (const [where, kept] of [
+        ['jira', jira.requests],
+        ['notion', notion.requests],
+      ] as const)
+        for (const request of (kept as unknown[]).splice(0)) watch.look(key, where, JSON.stringify(request));
       for (const { id, channelId, teamId } of people)
         for (const channel of [channelId, sharedChannel, slack.direct(id, teamId)])
           watch.look(key, 'seen', JSON.stringify(slack.visible(id, channel)));
@@ -181,7 +205,11 @@ function createWorld(
       await nox.close();
       traffic.stop();
       await slack.close();
-      await Promise.all(inhabitants.flatMap(({ github, cluster }) => [github.close(), cluster.close()]));
+      await Promise.all(
+        inhabitants.flatMap((each) =>
+          [each.github, each.cluster, each.jira, each.notion].map((tool) => tool.close()),
+        ),
+      );
     },
   };
 }
