@@ -34,6 +34,9 @@ const needs: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'files.completeUploadExternal': [['files:write']],
   'files.getUploadURLExternal': [['files:write']],
   'oauth.v2.access': [],
+  // By the identity's own token, whose scopes are asked for with the sign-in itself.
+  'openid.connect.token': [],
+  'openid.connect.userInfo': [],
   'users.info': [['users:read']],
   'views.publish': [],
 };
@@ -129,10 +132,15 @@ describe('slack-manifest.yml', () => {
       }
     });
 
-    it('names the redirect URL that the installation uses', async () => {
+    it('names the redirect URLs that the installation and Sign in with Slack use', async () => {
       const begun = await fetch(`${world.url}/slack/install?type=freelance`, { redirect: 'manual' });
       const asked = new URL(begun.headers.get('location') ?? '').searchParams;
-      expect(oauth_config?.redirect_urls?.map(here)).toEqual([asked.get('redirect_uri')]);
+      const signIn = await fetch(`${world.url}/slack/openid`, { redirect: 'manual' });
+      const asking = new URL(signIn.headers.get('location') ?? '').searchParams;
+      expect(oauth_config?.redirect_urls?.map(here)).toEqual([
+        asked.get('redirect_uri'),
+        asking.get('redirect_uri'),
+      ]);
       expect(asked.get('scope')?.split(',').sort()).toEqual([...scopes].sort());
     });
   });

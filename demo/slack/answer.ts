@@ -1,5 +1,6 @@
 import { methods } from './methods/all.ts';
 import { oauthAccess } from './oauth.ts';
+import { openIdToken } from './openid.ts';
 import type { Store } from './store.ts';
 import { Refusal } from './types.ts';
 import type { Answer, Token } from './types.ts';
@@ -15,6 +16,7 @@ export function answerCall(
 ): Answer {
   try {
     if (method === 'oauth.v2.access') return { ok: true, ...oauthAccess(store, args) };
+    if (method === 'openid.connect.token') return { ok: true, ...openIdToken(store, args) };
     if (method === 'apps.connections.open') {
       if (!bearer) throw new Refusal('not_authed');
       if (!bearer.startsWith('xapp-')) throw new Refusal('not_allowed_token_type');

@@ -11,6 +11,7 @@ import { openHome, submit } from './acts/views.ts';
 import { deliver, deliverEvent } from './deliver.ts';
 import type { Delivered, Forged, Parcel } from './deliver.ts';
 import { approve, deny } from './oauth.ts';
+import { allowSignIn } from './openid.ts';
 import type { Approval } from './oauth.ts';
 import { createSocketMode } from './socket-mode.ts';
 import type { SocketMode } from './socket-mode.ts';
@@ -61,6 +62,8 @@ export interface SlackPlatform {
   botOf(teamId: string): string | undefined;
   /** Presses "Allow" on the page that the app sent a person to; gives the address they are sent back to. */
   approve(authorizeUrl: string, approval: Approval): string;
+  /** Presses "Allow" on the page of Sign in with Slack; gives the address they are sent back to. */
+  allowSignIn(authorizeUrl: string, userId: string, teamId: string): string;
   /** Presses "Cancel" there. */
   deny(authorizeUrl: string): string;
   /** An organisation gives its org-wide installation a workspace, or takes it back. */
@@ -165,6 +168,7 @@ export async function startSlack(options: {
     botOf: (teamId) => installationFor(store, teamId)?.botUserId,
     approve: (authorizeUrl, approval) => approve(store, authorizeUrl, approval),
     deny,
+    allowSignIn: (authorizeUrl, userId, teamId) => allowSignIn(store, authorizeUrl, userId, teamId),
     grant: (teamId, isGranted) => grant(store, ends, teamId, isGranted),
     uninstall: (teamId, order) => uninstall(store, ends, serving(teamId), order),
     userToken(userId, teamId, scopes = ['users:read']) {

@@ -35,6 +35,8 @@ export interface Store {
   readonly tokens: Map<string, Token>;
   /** Codes of the OAuth flow, each good once and for ten minutes. */
   readonly codes: Map<string, Code>;
+  /** Codes of Sign in with Slack, each good once and for ten minutes. */
+  readonly signIns: Map<string, SignIn>;
   /** Files uploaded and not shown yet, by id. */
   readonly uploads: Map<string, string>;
   /** A person's Home tab, and the views that are open to them, by their id. */
@@ -55,6 +57,15 @@ export interface Store {
 /** What a code of the OAuth flow is exchanged for. */
 export interface Code {
   readonly installation: Installation;
+  readonly redirectUri: string;
+  readonly until: number;
+}
+
+/** What a code of Sign in with Slack tells. */
+export interface SignIn {
+  readonly userId: string;
+  readonly teamId: string;
+  readonly nonce: string;
   readonly redirectUri: string;
   readonly until: number;
 }
@@ -112,6 +123,7 @@ export function createStore(app: AppCredentials, now: () => number): Store {
     installations: [],
     tokens: new Map(),
     codes: new Map(),
+    signIns: new Map(),
     uploads: new Map(),
     views: new Map(),
     triggers: new Map(),

@@ -21,6 +21,10 @@ export interface Session {
 export interface Sessions {
   /** A token for a user, valid for an hour. */
   issue(tenantId: number, userId: number): Promise<Session>;
+  /** What stands for a password that was right, for five minutes, while its holder chooses among their spaces. */
+  ticket(tenantId: number, userId: number): Promise<string>;
+  /** A session for a ticket. Errors: `unauthenticated`. */
+  redeem(ticket: string): Promise<Session>;
   /**
    * Who a token speaks for. The token is a hint: membership, role and session epoch are read again from the tenant's
    * own database. Errors: `unauthenticated`.
@@ -34,29 +38,40 @@ const claims = z.object({
   epoch: z.int().nonnegative(),
 });
 const lifetimeSeconds = 3600;
+const ticketSeconds = 300;
 const pinned = { issuer: 'nox', audience: 'nox' };
+const pinnedTicket = { issuer: 'nox', audience: 'nox-ticket' };
 
 /** @param secret 32 bytes or more, kept by the operator's master key */
 export function createSessions(databases: TenantDatabases, secret: string, clock: Clock): Sessions {
   const key = Buffer.from(secret);
 
   async function issue(tenantId: number, userId: number): Promise<Session> {
-    const user = await findUser(await databases.open(tenantId), userId);
-    if (!user?.active) throw new NoxError('unauthenticated');
+    const user = await activeUser(tenantId, userId);
     const shown = { userId, tenantId, userRole: user.role, permissions: permissionsOf(user.role) };
-    const now = Math.floor(clock.now().getTime() / 1000);
-    const token = await new SignJWT({ ...shown, epoch: user.sessionEpoch })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setIssuer(pinned.issuer)
-      .setAudience(pinned.audience)
-      .setIssuedAt(now)
-      .setExpirationTime(now + lifetimeSeconds)
-      .sign(key);
+    const token = await sign({ ...shown, epoch: user.sessionEpoch }, pinned, lifetimeSeconds);
     return { token, ...shown };
   }
 
+  async function activeUser(tenantId: number, userId: number) {
+    const user = await findUser(await databases.open(tenantId), userId);
+    if (!user?.active) throw new NoxError('unauthenticated');
+    return user;
+  }
+
+  function sign(payload: Record<string, unknown>, pins: typeof pinned, seconds: number): Promise<string> {
+    const now = Math.floor(clock.now().getTime() / 1000);
+    return new SignJWT(payload)
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer(pins.issuer)
+      .setAudience(pins.audience)
+      .setIssuedAt(now)
+      .setExpirationTime(now + seconds)
+      .sign(key);
+  }
+
   async function verify(token: string): Promise<{ actor: Actor; tenant: Tenant }> {
-    const claimed = await readClaims(token);
+    const claimed = await readClaims(token, pinned);
     const database = await databases.open(claimed.tenantId).catch((error: unknown) => {
       throw error instanceof NoxError ? new NoxError('unauthenticated') : error;
     });
@@ -73,10 +88,10 @@ export function createSessions(databases: TenantDatabases, secret: string, clock
     return { actor, tenant };
   }
 
-  async function readClaims(token: string): Promise<z.infer<typeof claims>> {
+  async function readClaims(token: string, pins: typeof pinned): Promise<z.infer<typeof claims>> {
     try {
       const { payload } = await jwtVerify(token, key, {
-        ...pinned,
+        ...pins,
         algorithms: ['HS256'],
         currentDate: clock.now(),
       });
@@ -86,5 +101,17 @@ export function createSessions(databases: TenantDatabases, secret: string, clock
     }
   }
 
-  return { issue, verify };
+  return {
+    issue,
+    verify,
+    async ticket(tenantId, userId) {
+      const { sessionEpoch: epoch } = await activeUser(tenantId, userId);
+      return sign({ tenantId, userId, epoch }, pinnedTicket, ticketSeconds);
+    },
+    async redeem(ticket) {
+      const { tenantId, userId, epoch } = await readClaims(ticket, pinnedTicket);
+      if ((await activeUser(tenantId, userId)).sessionEpoch !== epoch) throw new NoxError('unauthenticated');
+      return issue(tenantId, userId);
+    },
+  };
 }

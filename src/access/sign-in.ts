@@ -12,6 +12,8 @@ import type { Session, Sessions } from './sessions.ts';
 export interface SpaceChoice {
   readonly tenantId: number;
   readonly name: string;
+  /** Opens that space within some minutes, without the password again (see `Sessions.redeem`). */
+  readonly ticket: string;
 }
 
 export interface SignIn {
@@ -68,7 +70,15 @@ export function createSignIn(
         throw new NoxError('wrong_credentials');
       }
       if (opened.length > 1)
-        return { choices: opened.map((space) => ({ tenantId: space.tenantId, name: space.name })) };
+        return {
+          choices: await Promise.all(
+            opened.map(async ({ tenantId: id, userId, name }) => ({
+              tenantId: id,
+              name,
+              ticket: await sessions.ticket(id, userId),
+            })),
+          ),
+        };
       return { session: await sessions.issue(first.tenantId, first.userId) };
     },
   };

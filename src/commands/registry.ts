@@ -1,7 +1,6 @@
 import type { AnyCommand } from './command.ts';
 import { githubCommands } from './github/commands.ts';
 import { jiraCommands } from './jira/commands.ts';
-import { incidentCommands } from './incidents/commands.ts';
 import { kubernetesCommands } from './kubernetes/commands.ts';
 import { notionCommands } from './notion/commands.ts';
 import { audit } from './tenant/audit.ts';
@@ -18,7 +17,6 @@ export function allCommands(): readonly AnyCommand[] {
   const help = helpCommand(() => commands);
   const commands: readonly AnyCommand[] = [
     ...kubernetesCommands,
-    ...incidentCommands,
     ...githubCommands,
     ...notionCommands,
     ...jiraCommands,

@@ -4,13 +4,13 @@ import { errors } from './en/errors.ts';
 import { github } from './en/github.ts';
 import { githubRefusals } from './en/github-refusals.ts';
 import { jira } from './en/jira.ts';
-import { incidentCommands } from './en/incident-commands.ts';
-import { incidents } from './en/incidents.ts';
 import { kubernetes } from './en/kubernetes.ts';
 import { notion } from './en/notion.ts';
 import { slack } from './en/slack.ts';
+import { start } from './en/start.ts';
 import { tenant } from './en/tenant.ts';
 import { web } from './en/web.ts';
+import { welcome } from './en/welcome.ts';
 
 /** Every sentence a person reads, in English. */
 export const en = {
@@ -20,11 +20,11 @@ export const en = {
   ...github,
   ...githubRefusals,
   ...jira,
-  ...incidentCommands,
-  ...incidents,
   ...kubernetes,
   ...notion,
   ...slack,
+  ...start,
   ...tenant,
   ...web,
+  ...welcome,
 } as const;

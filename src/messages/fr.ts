@@ -4,13 +4,13 @@ import { errors } from './fr/errors.ts';
 import { github } from './fr/github.ts';
 import { githubRefusals } from './fr/github-refusals.ts';
 import { jira } from './fr/jira.ts';
-import { incidentCommands } from './fr/incident-commands.ts';
-import { incidents } from './fr/incidents.ts';
 import { kubernetes } from './fr/kubernetes.ts';
 import { notion } from './fr/notion.ts';
 import { slack } from './fr/slack.ts';
+import { start } from './fr/start.ts';
 import { tenant } from './fr/tenant.ts';
 import { web } from './fr/web.ts';
+import { welcome } from './fr/welcome.ts';
 
 /** Every sentence a person reads, in French. */
 export const fr = {
@@ -20,11 +20,11 @@ export const fr = {
   ...github,
   ...githubRefusals,
   ...jira,
-  ...incidentCommands,
-  ...incidents,
   ...kubernetes,
   ...notion,
   ...slack,
+  ...start,
   ...tenant,
   ...web,
+  ...welcome,
 } as const;

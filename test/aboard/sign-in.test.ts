@@ -17,7 +17,7 @@ async function signIn(): Promise<string> {
   const looked = await browse(world.nox, url);
   expect([looked.status, looked.cookie, looked.html]).toEqual([200, '', expect.stringContaining('marie')]);
   const done = await browse(world.nox, url, { form: {} });
-  expect([done.status, done.location]).toEqual([303, '/account']);
+  expect([done.status, done.location]).toEqual([303, '/start']);
   expect((await browse(world.nox, url, { form: {} })).status).toBe(409);
   return done.cookie;
 }

@@ -104,6 +104,59 @@ const cases: Readonly<Record<string, Case>> = {
     expect(said[0]?.[0]).toBe(401);
     expect(new Set(said.map((each) => JSON.stringify(each))).size).toBe(1);
   },
+  ...Object.fromEntries(
+    ['/', '/account-type', '/privacy', '/signin', '/signup'].map((path) => [`GET ${path}`, openPage(path)]),
+  ),
+  'GET /assets/:name': async () => {
+    for (const name of ['x.css', '..%2Fassets.ts', '%2e%2e%2fpackage.json'])
+      expect((await visit(mine, 'GET', `/assets/${name}`)).status).toBe(404);
+  },
+  'POST /signup': async () => {
+    await onlyFromOwnPages('/signup');
+    const space = {
+      type: 'freelance',
+      name: 'x',
+      email: 'taken@example.com',
+      password: 'correct horse battery',
+    };
+    const made = await visit(undefined, 'POST', '/signup', { ...space, tenantId: String(theirs.tenantId) });
+    expect([made.status, made.headers.get('location')]).toEqual([303, '/start']);
+  },
+  'POST /signin': async () => {
+    await onlyFromOwnPages('/signin');
+    const { password } = mine;
+    const said = ['nobody@example.com', theirs.email].map(async (email) => {
+      // The page shows the address again to who typed it.
+      const page = await fetch(`${world.nox.app.url}/signin`, {
+        method: 'POST',
+        headers: { 'sec-fetch-site': 'same-origin' },
+        body: new URLSearchParams({ email, password }),
+      });
+      return [page.status, (await page.text()).replaceAll(email, '')];
+    });
+    expect((await said[0])?.[0]).toBe(401);
+    expect(await said[0]).toEqual(await said[1]);
+  },
+  'POST /signin/space': async () => {
+    await onlyFromOwnPages('/signin/space');
+    for (const ticket of ['', mine.token, swapTenant(mine.token, theirs.tenantId)]) {
+      const page = await visit(mine, 'POST', '/signin/space', { ticket });
+      expect([page.status, page.headers.get('set-cookie')]).toEqual([401, null]);
+    }
+  },
+  'GET /start': () => ownPage('/start'),
+  'GET /slack/openid': async () => {
+    const begun = await visit(mine, 'GET', '/slack/openid?next=//evil.example');
+    expect([begun.status, begun.headers.get('location')]).toEqual([
+      302,
+      expect.stringMatching(/\/authorize\?/),
+    ]);
+  },
+  // With states, nonces and browsers of others: test/web/aboard.test.ts.
+  'GET /slack/openid/return': async () => {
+    const page = await visit(mine, 'GET', '/slack/openid/return?state=x&code=y');
+    expect([page.status, page.headers.get('set-cookie')]).toEqual([400, null]);
+  },
   'GET /api/integrations': async () => {
     await namesTheOther('GET', '/api/integrations', () => ({}))();
     const { body } = await world.call(mine, 'GET', '/api/integrations');
@@ -237,10 +290,29 @@ async function visit(
     },
     ...(method === 'GET' ? {} : { body: new URLSearchParams(fields) }),
   });
-  // Who holds a link is shown who asks: that page is for its holder.
+  const page = await response.clone().text();
+  const [head] = /<header[\s\S]*?<\/header>/.exec(page) ?? [''];
+  world.watch.look(by?.key, 'page', head);
+  // Who holds a link is shown who asks: below its head that page is for its holder.
   const holder = path === linkPath ? theirs : by;
-  world.watch.look(holder?.key, 'page', await response.clone().text());
+  world.watch.look(holder?.key, 'page', page.replace(head, ''));
   return response;
+}
+
+/** A page that is open to everybody says nothing of anybody but the visitor. */
+function openPage(path: string): Case {
+  return async () => {
+    for (const by of [undefined, mine])
+      expect((await visit(by, 'GET', `${path}?tenantId=${theirs.tenantId}`)).status).toBeLessThan(400);
+  };
+}
+
+/** A page of the signed-in person's own space, whatever other space is named or forged. */
+async function ownPage(path: string): Promise<void> {
+  expect((await visit(mine, 'GET', `${path}?tenantId=${theirs.tenantId}`)).status).toBe(200);
+  expect((await visit(undefined, 'GET', path)).status).toBe(401);
+  const forged = { ...mine, token: swapTenant(mine.token, theirs.tenantId) };
+  expect((await visit(forged, 'GET', path)).status).toBe(401);
 }
 
 /** Another site's form does not act with the session that the browser carries. */

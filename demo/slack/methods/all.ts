@@ -1,5 +1,6 @@
 import * as chat from './chat.ts';
 import * as conversations from './conversations.ts';
+import { openIdUserInfo } from '../openid.ts';
 import { completeUpload, getUploadUrl } from './files.ts';
 import type { Method } from './method.ts';
 import { authTest, teamInfo, usersInfo, usersList } from './people.ts';
@@ -22,6 +23,7 @@ export const methods: Readonly<Record<string, Method>> = {
   'conversations.open': conversations.open,
   'files.completeUploadExternal': completeUpload,
   'files.getUploadURLExternal': getUploadUrl,
+  'openid.connect.userInfo': { scopes: ['openid'], run: openIdUserInfo },
   'team.info': teamInfo,
   'users.info': usersInfo,
   'users.list': usersList,

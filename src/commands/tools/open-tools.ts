@@ -18,18 +18,10 @@ export interface OpenConnections extends Connections, Closable {
   readonly used: readonly Integration[];
 }
 
-/**
- * Opens tools of one tenant, on demand, for one command.
- * @param known the tenant's tools, where they were read a moment ago for this command
- */
-export function openTools(
-  tenant: TenantDatabase,
-  toolbox: Toolbox,
-  signal: AbortSignal,
-  known?: readonly Integration[],
-): OpenConnections {
+/** Opens tools of one tenant, on demand, for one command. */
+export function openTools(tenant: TenantDatabase, toolbox: Toolbox, signal: AbortSignal): OpenConnections {
   const opened = new Map<number, Opened<Closable>>();
-  let listed: Promise<readonly Integration[]> | undefined = known && Promise.resolve(known);
+  let listed: Promise<Integration[]> | undefined;
   const list = () => (listed ??= listIntegrations(tenant));
 
   async function open<T extends ProvidedType>(

@@ -1,4 +1,4 @@
-import { desc } from 'drizzle-orm';
+import { desc, eq } from 'drizzle-orm';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import type { AuditRecord } from './audit-writer.ts';
 import { auditLog } from './schema.ts';
@@ -17,4 +17,14 @@ export async function latestAudit(tenant: TenantDatabase, limit: number) {
 export async function firstBrokenAudit(tenant: TenantDatabase): Promise<number | undefined> {
   const [row] = await tenant.sql<{ broken: number | null }[]>`select audit_first_broken()::int as broken`;
   return row?.broken ?? undefined;
+}
+
+/** Whether anybody has asked NOX for anything in Slack yet. */
+export async function hasSpokenInSlack(tenant: TenantDatabase): Promise<boolean> {
+  const [row] = await tenant.db
+    .select({ sequence: auditLog.sequence })
+    .from(auditLog)
+    .where(eq(auditLog.surface, 'slack'))
+    .limit(1);
+  return row !== undefined;
 }

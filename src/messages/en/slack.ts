@@ -10,7 +10,7 @@ export const slack = {
   'slack.chosen': 'Your choice: {label}',
   'slack.file_follows': 'Here is the full output:',
   'slack.welcome':
-    'Hello! I’m NOX, your DevOps teammate. Write “help” right here, mention @NOX in a channel or type /nox help, and I’ll tell you what I can do for you. First step: connect GitHub, Kubernetes, Jira or Notion. Say “signin” to open your NOX pages.',
+    'Hello! I’m NOX, your DevOps teammate. Write “help” right here, mention @NOX in a channel or type /nox help, and I’ll tell you what I can do for you. First step: connect GitHub, Kubernetes, Jira or Notion.',
   'slack.prompt.help': 'What can you do for me?',
   'slack.prompt.status': 'Who am I, and what is connected?',
   'slack.prompt.pods': 'How are my pods?',
@@ -59,12 +59,26 @@ export const slack = {
   'slack.page.signed_in.button': 'Continue to Slack',
   'slack.page.unavailable.title': 'NOX is unavailable for a moment',
   'slack.page.unavailable.text': 'Nothing was stored. Try again in a moment.',
+  'slack.page.openid.again': 'Back to sign-in',
+  'slack.page.openid_expired.title': 'This sign-in is no longer good',
+  'slack.page.openid_expired.text':
+    'It was used already, is more than ten minutes old, or was begun in another browser. Please begin again.',
+  'slack.page.openid_refused.title': 'Sign-in cancelled',
+  'slack.page.openid_refused.text': 'You did not agree in Slack: nothing has changed.',
+  'slack.page.openid_failed.title': 'The sign-in did not succeed',
+  'slack.page.openid_failed.text': 'Slack did not confirm who you are. Try again in a moment.',
+  'slack.page.openid_no_space.title': 'NOX is not installed in this Slack',
+  'slack.page.openid_no_space.text':
+    'The workspace that you chose has no NOX space. Add NOX to it, or sign in from another workspace.',
+  'slack.page.openid_not_member.title': 'You have no access to this space',
+  'slack.page.openid_not_member.text':
+    'NOX is installed in this Slack, but its space is not open to you. Ask the person who runs it for an invitation.',
   'slack.page.success_again.title': 'The installation was renewed',
   'slack.page.success_again.text':
     'NOX was installed here already: its access to Slack was renewed, in the NOX space that this Slack belongs to. No new space was made and nothing else has changed.\nType /nox help in Slack: NOX tells you what you may do there, or whom to ask for access.',
   'slack.page.success.title': 'NOX is installed',
   'slack.page.success.text':
-    'Type /nox help in Slack, mention @NOX in a channel, or write to it directly.\nThen connect GitHub, Kubernetes, Jira and Notion: /nox signin opens your NOX pages.',
+    'Type /nox help in Slack, mention @NOX in a channel, or write to it directly.\nThen connect GitHub, Kubernetes, Jira and Notion.',
   'slack.page.success_org.title': 'NOX is installed in your organisation',
   'slack.page.success_org.text':
     'Now add it to your workspaces: in Slack’s administration, Apps, NOX, “Add to workspaces”.\nThen type /nox help in Slack.',

@@ -11,7 +11,7 @@ export const slack = {
   'slack.chosen': 'Votre choix : {label}',
   'slack.file_follows': 'Voici la sortie complète :',
   'slack.welcome':
-    'Bonjour ! Je suis NOX, votre équipier DevOps. Écrivez-moi « help » ici même, mentionnez @NOX dans un canal ou tapez /nox help : je vous dirai ce que je peux faire pour vous. Première étape : connecter GitHub, Kubernetes, Jira ou Notion. Dites « connexion » pour ouvrir vos pages NOX.',
+    'Bonjour ! Je suis NOX, votre équipier DevOps. Écrivez-moi « help » ici même, mentionnez @NOX dans un canal ou tapez /nox help : je vous dirai ce que je peux faire pour vous. Première étape : connecter GitHub, Kubernetes, Jira ou Notion.',
   'slack.prompt.help': 'Que pouvez-vous faire pour moi ?',
   'slack.prompt.status': 'Qui suis-je, et qu’est-ce qui est connecté ?',
   'slack.prompt.pods': 'Comment vont mes pods ?',
@@ -60,12 +60,26 @@ export const slack = {
   'slack.page.signed_in.button': 'Continuer vers Slack',
   'slack.page.unavailable.title': 'NOX est momentanément indisponible',
   'slack.page.unavailable.text': 'Rien n’a été enregistré. Recommencez dans un instant.',
+  'slack.page.openid.again': 'Revenir à la connexion',
+  'slack.page.openid_expired.title': 'Cette connexion ne vaut plus',
+  'slack.page.openid_expired.text':
+    'Elle a déjà servi, a plus de dix minutes, ou a été commencée dans un autre navigateur. Recommencez.',
+  'slack.page.openid_refused.title': 'Connexion annulée',
+  'slack.page.openid_refused.text': 'Vous n’avez pas donné votre accord dans Slack : rien n’a changé.',
+  'slack.page.openid_failed.title': 'La connexion n’a pas abouti',
+  'slack.page.openid_failed.text': 'Slack n’a pas confirmé votre identité. Recommencez dans un instant.',
+  'slack.page.openid_no_space.title': 'NOX n’est pas installé dans ce Slack',
+  'slack.page.openid_no_space.text':
+    'Le workspace que vous avez choisi n’a pas d’espace NOX. Ajoutez-y NOX, ou connectez-vous depuis un autre workspace.',
+  'slack.page.openid_not_member.title': 'Vous n’avez pas accès à cet espace',
+  'slack.page.openid_not_member.text':
+    'NOX est installé dans ce Slack, mais son espace ne vous est pas ouvert. Demandez une invitation à la personne qui l’administre.',
   'slack.page.success_again.title': 'L’installation a été renouvelée',
   'slack.page.success_again.text':
     'NOX était déjà installé ici : son accès à Slack a été renouvelé, dans l’espace NOX auquel ce Slack appartient. Aucun nouvel espace n’a été créé et rien d’autre n’a changé.\nÉcrivez /nox help dans Slack : NOX vous dira ce que vous pouvez y faire, ou à qui demander l’accès.',
   'slack.page.success.title': 'NOX est installé',
   'slack.page.success.text':
-    'Tapez /nox help dans Slack, mentionnez @NOX dans un canal ou écrivez-lui directement.\nConnectez ensuite GitHub, Kubernetes, Jira et Notion : /nox connexion vous ouvre vos pages NOX.',
+    'Tapez /nox help dans Slack, mentionnez @NOX dans un canal ou écrivez-lui directement.\nConnectez ensuite GitHub, Kubernetes, Jira et Notion.',
   'slack.page.success_org.title': 'NOX est installé dans votre organisation',
   'slack.page.success_org.text':
     'Ajoutez-le maintenant à vos workspaces : dans l’administration Slack, Applications, NOX, « Ajouter à des workspaces ».\nTapez ensuite /nox help dans Slack.',

@@ -79,8 +79,7 @@ export function createConverse(dependencies: SlackDependencies, clients: SlackCl
     const again = approach.pressedBefore?.(tenantId) ?? false;
     const prompt = place.prompt && { ...place.prompt, own: place.prompt.own && !again };
     const voice = voiceAt({ ...place, shared, prompt }, actor.timeZone);
-    const { requestId } = known;
-    const invocation = { actor, tenant, requestId, progress: voice.progress, tools: visit.tools };
+    const invocation = { actor, tenant, requestId: known.requestId, progress: voice.progress };
     known.begun = true;
     await voice.say(await work(invocation, spoken));
   }

@@ -8,6 +8,7 @@ import type { Translate } from '../../messages/translate.ts';
 import type { EventInbox } from '../../tenancy/event-inbox.ts';
 import type { SlackInstallations } from '../../tenancy/slack-installations.ts';
 import type { SlackVisits } from '../../tenancy/slack-visits.ts';
+import type { SignInStates } from '../../tenancy/install-states.ts';
 import type { InstallStates, SlackOnboarding } from '../../tenancy/slack-onboarding.ts';
 
 /** The logger, as far as this surface needs it: ids and error codes, never words. */
@@ -30,6 +31,7 @@ export interface SlackDependencies {
   readonly installations: SlackInstallations;
   readonly visits: SlackVisits;
   readonly states: InstallStates;
+  readonly signInStates: SignInStates;
   readonly onboarding: SlackOnboarding;
   readonly identities: SlackIdentities;
   readonly links: SlackLinks;

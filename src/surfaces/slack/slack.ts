@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, SocketModeReceiver } from '@slack/bolt';
 import type { Router } from 'express';
-import type { Announcer } from '../../core/announce.ts';
-import { createAnnouncer } from './announce.ts';
+import express from 'express';
 import { createSlackClients } from './clients.ts';
 import { connectByToken } from './connect-by-token.ts';
 import type { SlackTokenConnector } from './connect-by-token.ts';
@@ -18,6 +17,7 @@ import { listenToEvents } from './listen/events.ts';
 import { listenToHome } from './listen/home.ts';
 import { listenToLifecycle } from './listen/lifecycle.ts';
 import { quietLogger } from './logger.ts';
+import { openIdRoutes } from './oauth/openid.ts';
 import { installRoutes } from './oauth/routes.ts';
 import { slackErrorCode } from './reasons.ts';
 
@@ -31,8 +31,6 @@ export interface SlackSurface {
   readonly router: Router;
   readonly connectByToken: SlackTokenConnector;
   readonly disconnect: SlackDisconnector;
-  /** Says what nobody asked for: alerts. */
-  readonly announcer: Announcer;
   /** Takes up unfinished events, and connects by Socket Mode where an app token is configured. */
   start(): Promise<void>;
   /** Resolves when no answer is under way. */
@@ -91,10 +89,9 @@ export function createSlackSurface(dependencies: SlackDependencies): SlackSurfac
       void http.handle(request, response);
       return true;
     },
-    router: installRoutes(dependencies, clients),
+    router: express.Router().use(installRoutes(dependencies, clients), openIdRoutes(dependencies, clients)),
     connectByToken: connectByToken(dependencies, clients),
     disconnect: disconnectSlack(dependencies, clients),
-    announcer: createAnnouncer(clients, clock),
     async start() {
       const takeUp = () =>
         underWay

@@ -37,6 +37,12 @@ export function onlyJson(request: Request, _response: Response, next: NextFuncti
   next();
 }
 
+/** Lets a form through that PostgreSQL can hold the text of. Errors: `bad_input`. */
+export function noNul(request: Request, _response: Response, next: NextFunction): void {
+  if (holdsNul(request.body)) throw new NoxError('bad_input', {}, { sentence: 'web.bad_request' });
+  next();
+}
+
 function holdsNul(value: unknown): boolean {
   return value !== undefined && JSON.stringify(value).includes('\\u0000');
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import express from 'express';
 import type { Router } from 'express';
 import { NoxError } from '../../core/errors.ts';
+import { assetRoutes } from '../http/assets.ts';
 import { integrationRoutes } from './api/integrations.ts';
 import { onboardingRoutes } from './api/onboarding.ts';
 import { signInRoutes } from './api/sign-in.ts';
@@ -11,12 +12,9 @@ import { createLimits } from './limits.ts';
 import { securityHeaders } from './headers.ts';
 import type { WebDependencies } from './dependencies.ts';
 import { onlyJson } from './read-body.ts';
-import { accountPage } from './pages/account.ts';
-import { linkPage } from './pages/link.ts';
-import { signInPage } from './pages/sign-in.ts';
-import { answerErrorsAsPages, guardPages } from './pages/visit.ts';
+import { pageRoutes } from './pages/pages.ts';
 
-/** The HTTP API of NOX and the pages of accounts, as an express router to be mounted at `/`. */
+/** The HTTP API of NOX and its web pages, as an express router to be mounted at `/`, last: it answers every address. */
 export function createWebSurface(dependencies: WebDependencies): Router {
   const router = express.Router();
   const limits = createLimits(dependencies.limits);
@@ -34,17 +32,6 @@ export function createWebSurface(dependencies: WebDependencies): Router {
     throw new NoxError('not_found', { kind: 'web.kind.route', name: '' }, { sentence: 'web.no_such_route' });
   });
   router.use('/api', answerErrors(dependencies.messages, dependencies.fault));
-
-  const pages = express.Router();
-  pages.use(guardPages(dependencies), express.urlencoded({ extended: false, limit: '16kb' }));
-  pages.use(
-    linkPage(dependencies, limits),
-    signInPage(dependencies, limits),
-    accountPage(dependencies, limits),
-  );
-  pages.use(answerErrorsAsPages(dependencies));
-  router.use((request, response, next) =>
-    /^\/(slack\/(link|signin)|account)(\/|$)/.test(request.path) ? pages(request, response, next) : next(),
-  );
+  router.use(assetRoutes(), pageRoutes(dependencies, limits));
   return router;
 }

@@ -24,7 +24,12 @@ export type PageName =
   | 'unavailable'
   | 'success'
   | 'success_again'
-  | 'success_org';
+  | 'success_org'
+  | 'openid_expired'
+  | 'openid_refused'
+  | 'openid_failed'
+  | 'openid_no_space'
+  | 'openid_not_member';
 
 /** What a page is besides its name. */
 export interface Shown {

@@ -9,7 +9,8 @@ import type { Limits } from '../limits.ts';
 import { localeOfRequest } from '../../http/locale-of-request.ts';
 import { readBody } from '../read-body.ts';
 
-const body = z.strictObject({
+/** What a space is opened with; the sign-up page holds its fields against it too. */
+export const newSpace = z.strictObject({
   /** No control characters, nor what turns the direction of writing. */
   name: z
     .string()
@@ -28,7 +29,7 @@ export function onboardingRoutes({ accounts, sessions }: WebDependencies, limits
   const router = express.Router();
   for (const type of tenantTypes) {
     router.post(`/${type}/onboard`, async (request, response) => {
-      const { name, email, password, locale } = readBody(body, request.body);
+      const { name, email, password, locale } = readBody(newSpace, request.body);
       await limits.onboarding(request.ip ?? '');
       const passwordHash = await hashPassword(password);
       const space = { type, name, email, passwordHash, locale: locale ?? localeOfRequest(request) };

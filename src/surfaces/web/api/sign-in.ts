@@ -24,7 +24,8 @@ export function signInRoutes(dependencies: WebDependencies, limits: Limits): Rou
     const result = await signInWithLimits(dependencies, limits, request.ip ?? '', credentials);
     if ('session' in result) return void response.json(result.session);
     const error = dependencies.messages(localeOfRequest(request))('web.several_spaces');
-    response.status(409).json({ error, code: 'conflict', choices: result.choices });
+    const choices = result.choices.map(({ tenantId, name }) => ({ tenantId, name }));
+    response.status(409).json({ error, code: 'conflict', choices });
   });
   return router;
 }

@@ -10,7 +10,8 @@ import type {
   SlackKey,
 } from '../../../../src/tenancy/slack-installations.ts';
 import type { SlackVisits } from '../../../../src/tenancy/slack-visits.ts';
-import type { InstallIntent, InstallStates } from '../../../../src/tenancy/slack-onboarding.ts';
+import type { BrowserStates } from '../../../../src/tenancy/browser-states.ts';
+import type { InstallIntent } from '../../../../src/tenancy/slack-onboarding.ts';
 
 /** The route of an installation as one word. */
 export function routeOf(key: SlackKey): string {
@@ -142,8 +143,8 @@ export function memoryIdentities(
 }
 
 /** Install states in memory: single use, bound to the browser. */
-export function memoryStates(): InstallStates {
-  const begun = new Map<string, { intent: InstallIntent; browser: string }>();
+export function memoryStates<Intent = InstallIntent>(): BrowserStates<Intent> {
+  const begun = new Map<string, { intent: Intent; browser: string }>();
   return {
     async begin(intent, browser) {
       const state = `state-${begun.size}`;
@@ -174,7 +175,7 @@ export function memoryVisits(installations: SlackInstallations): SlackVisits {
       reached(tenantId);
       const record = await installations.load(tenantId, key);
       const settings = { name: `tenant ${tenantId}`, locale: 'fr', timeZone: 'Europe/Paris' } as const;
-      return record && { tenantId, installed: record.key, settings, people: [], tools: [] };
+      return record && { tenantId, installed: record.key, settings, people: [] };
     },
   };
 }

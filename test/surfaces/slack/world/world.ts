@@ -53,6 +53,8 @@ export async function startWorld(options: { readonly types?: ReadonlyMap<number,
   };
   const sessions: Sessions = {
     issue: () => Promise.reject(new Error('not needed')),
+    ticket: () => Promise.reject(new Error('not needed')),
+    redeem: () => Promise.reject(new Error('not needed')),
     async verify(token) {
       const [role, tenantId] = token.split('.');
       if (role !== 'admin' && role !== 'viewer') throw new NoxError('unauthenticated');
@@ -97,6 +99,7 @@ export async function startWorld(options: { readonly types?: ReadonlyMap<number,
       signIn: () => Promise.reject(new Error('not needed')),
     },
     states: memoryStates(),
+    signInStates: memoryStates(),
     onboarding: {
       async comeAboard(intent, record, installer) {
         boarded.push({ intent, record, installer });

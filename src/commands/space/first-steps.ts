@@ -1,0 +1,28 @@
+import type { ToolType } from '../../core/integration.ts';
+import { hasSpokenInSlack } from '../../database/tenant/audit.ts';
+import { listIntegrations } from '../../database/tenant/integrations.ts';
+import type { TenantDatabase } from '../../database/tenant-databases.ts';
+
+/** How far a space has come: what is really there, not what was clicked. */
+export interface FirstSteps {
+  /** `failing`: connected, but none of that kind answered when it was last asked. */
+  readonly tools: Readonly<Record<ToolType, 'missing' | 'failing' | 'done'>>;
+  readonly firstCommand: boolean;
+}
+
+/** Reads how far a space has come. */
+export async function readFirstSteps(database: TenantDatabase): Promise<FirstSteps> {
+  const [all, firstCommand] = await Promise.all([listIntegrations(database), hasSpokenInSlack(database)]);
+  const stateOf = (type: ToolType) => {
+    const some = all.filter((each) => each.type === type);
+    if (some.length === 0) return 'missing';
+    return some.some((each) => each.health === 'ok') ? 'done' : 'failing';
+  };
+  const tools = {
+    github: stateOf('github'),
+    k8s: stateOf('k8s'),
+    jira: stateOf('jira'),
+    notion: stateOf('notion'),
+  } as const;
+  return { tools, firstCommand };
+}

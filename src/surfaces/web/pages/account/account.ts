@@ -1,0 +1,123 @@
+import express from 'express';
+import type { Request, Router } from 'express';
+import { z } from 'zod';
+import { hashPassword } from '../../../../access/passwords.ts';
+import { isNoxError } from '../../../../core/errors.ts';
+import { sayError } from '../../../../messages/translate.ts';
+import type { Field, Page } from '../../../http/page.ts';
+import { clearSessionCookie, setSessionCookie } from '../../../http/session-cookie.ts';
+import type { WebDependencies } from '../../dependencies.ts';
+import type { Limits } from '../../limits.ts';
+import { fieldOf } from '../fields.ts';
+import { visit } from '../visit.ts';
+import type { Visit } from '../visit.ts';
+
+const credentials = z.object({ email: z.email().max(254), password: z.string().min(10).max(200) });
+
+/** `/account`: who one is; a token for the API; an address and a password for those who came by Slack; signing out. */
+export function accountPage(dependencies: WebDependencies, limits: Limits): Router {
+  const { sessions, accounts, signIn } = dependencies;
+  const router = express.Router();
+
+  router.get('/account', async (request, response) => {
+    const at = await visit(dependencies, request, response);
+    if (!at.session) return signedOut(at);
+    at.show(200, await pageOf(at));
+  });
+
+  router.post('/account/token', async (request, response) => {
+    const at = await visit(dependencies, request, response);
+    if (!at.session) return signedOut(at);
+    const { tenant, actor } = at.session;
+    const { token } = await sessions.issue(tenant.id, actor.userId);
+    at.show(200, {
+      ...(await pageOf(at)),
+      copy: { label: at.t('account.page.mine.token_label'), value: token },
+    });
+  });
+
+  router.post('/account/credentials', async (request, response) => {
+    const at = await visit(dependencies, request, response);
+    if (!at.session) return signedOut(at);
+    const { tenant, actor } = at.session;
+    const given = credentials.safeParse({
+      email: fieldOf(request, 'email')?.trim(),
+      password: fieldOf(request, 'password'),
+    });
+    if (!given.success) return say(at, 400, at.t('account.page.mine.bad_credentials'));
+    try {
+      await checkCurrent(request, tenant.id, actor.userId);
+      const { email, password } = given.data;
+      await accounts.setCredentials(tenant.id, actor.userId, email, await hashPassword(password));
+      setSessionCookie(response, (await sessions.issue(tenant.id, actor.userId)).token);
+      await say(at, 200, at.t('account.page.mine.saved'));
+    } catch (error) {
+      if (isNoxError(error, 'conflict')) return say(at, 409, sayError(at.t, error));
+      if (isNoxError(error, 'wrong_credentials')) return say(at, 401, sayError(at.t, error));
+      throw error;
+    }
+  });
+
+  router.post('/account/signout', async (request, response) => {
+    const at = await visit(dependencies, request, response);
+    clearSessionCookie(response);
+    at.tell(200, 'account.page.bye.title', 'account.page.bye.text');
+  });
+
+  /** Who has a password already gives it: an open browser is not enough to take an account over. */
+  async function checkCurrent(request: Request, tenantId: number, userId: number): Promise<void> {
+    const account = `${tenantId}/${userId}`;
+    await limits.beforeSignIn(request.ip ?? '', account);
+    try {
+      await signIn.checkPassword(tenantId, userId, fieldOf(request, 'current') ?? '');
+    } catch (error) {
+      if (isNoxError(error, 'wrong_credentials')) await limits.failedSignIn(request.ip ?? '', account);
+      throw error;
+    }
+  }
+
+  async function pageOf({ t, session }: Visit): Promise<Omit<Page, 'locale'>> {
+    if (!session) throw new Error('nobody is signed in');
+    const { actor, tenant } = session;
+    const current: Field = {
+      name: 'current',
+      label: t('account.label.current_password'),
+      type: 'password',
+      autocomplete: 'current-password',
+    };
+    const fields: readonly Field[] = [
+      { name: 'email', label: t('account.label.email'), type: 'email', autocomplete: 'username' },
+      ...((await signIn.hasPassword(tenant.id, actor.userId)) ? [current] : []),
+      {
+        name: 'password',
+        label: t('account.label.new_password'),
+        type: 'password',
+        autocomplete: 'new-password',
+        minLength: 10,
+      },
+    ];
+    return {
+      title: t('account.page.mine.title'),
+      text: t('account.page.mine.text'),
+      facts: [
+        { label: t('status.you'), value: actor.name },
+        { label: t('account.label.space'), value: tenant.name },
+        { label: t('account.label.role'), value: t(`role.${actor.role}`) },
+      ],
+      forms: [
+        { action: '/account/token', submit: t('account.page.mine.token') },
+        { action: '/account/credentials', submit: t('account.page.mine.save'), fields },
+      ],
+    };
+  }
+
+  async function say(at: Visit, status: number, warning: string): Promise<void> {
+    at.show(status, { ...(await pageOf(at)), warning });
+  }
+
+  return router;
+}
+
+function signedOut(at: Visit): void {
+  at.tell(401, 'account.page.signed_out.title', 'account.page.signed_out.text');
+}

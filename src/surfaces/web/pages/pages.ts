@@ -1,0 +1,35 @@
+import express from 'express';
+import type { Router } from 'express';
+import { NoxError } from '../../../core/errors.ts';
+import type { WebDependencies } from '../dependencies.ts';
+import type { Limits } from '../limits.ts';
+import { noNul } from '../read-body.ts';
+import { accountPage } from './account/account.ts';
+import { linkPage } from './account/link.ts';
+import { slackSignInPage } from './account/slack-sign-in.ts';
+import { accountTypePage } from './public/account-type.ts';
+import { privacyPage } from './public/privacy.ts';
+import { signInPage } from './public/sign-in.ts';
+import { signUpPage } from './public/sign-up.ts';
+import { welcomePage } from './public/welcome.ts';
+import { startPage } from './space/start.ts';
+import { answerErrorsAsPages, guardPages } from './visit.ts';
+
+/** Every page. What changes something is taken from our own pages alone. */
+export function pageRoutes(dependencies: WebDependencies, limits: Limits): Router {
+  const router = express.Router();
+  router.use(guardPages(dependencies), express.urlencoded({ extended: false, limit: '300kb' }), noNul);
+  router.use(welcomePage(dependencies), accountTypePage(dependencies), privacyPage(dependencies));
+  router.use(signUpPage(dependencies, limits), signInPage(dependencies, limits));
+  router.use(
+    linkPage(dependencies, limits),
+    slackSignInPage(dependencies),
+    accountPage(dependencies, limits),
+  );
+  router.use(startPage(dependencies));
+  router.use(() => {
+    throw new NoxError('not_found', {}, { sentence: 'web.no_such_page' });
+  });
+  router.use(answerErrorsAsPages(dependencies));
+  return router;
+}

@@ -1,0 +1,48 @@
+import { html } from 'hono/html';
+import type { Html } from '../../http/document.ts';
+
+/** One thing to fill in. */
+export interface FormField {
+  readonly name: string;
+  readonly label: string;
+  readonly type?: 'text' | 'email' | 'password' | 'url' | 'date' | 'number' | 'search';
+  readonly value?: string | undefined;
+  /** A sentence below it. */
+  readonly help?: string | undefined;
+  /** What is wrong with what was given. */
+  readonly wrong?: string | undefined;
+  readonly autocomplete?: string;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly required?: boolean;
+  /** Lines: makes it a text area. */
+  readonly rows?: number;
+}
+
+/** A labelled field; its help and its fault are read out with it. Secrets are never sent back. */
+export function field(given: FormField): Html {
+  const {
+    name,
+    label,
+    type = 'text',
+    value,
+    help,
+    wrong,
+    autocomplete = 'off',
+    required = true,
+    rows,
+  } = given;
+  const id = `f-${name}`;
+  const described = help || wrong ? html` aria-describedby="${id}-help"` : '';
+  const rules = html`${required ? html` required` : ''}${given.minLength ? html` minlength="${given.minLength}"` : ''}${given.maxLength ? html` maxlength="${given.maxLength}"` : ''}${wrong ? html` aria-invalid="true"` : ''}${described}`;
+  const input = rows
+    ? html`<textarea class="code" id="${id}" name="${name}" rows="${rows}" autocomplete="${autocomplete}" spellcheck="false"${rules}>${value ?? ''}</textarea>`
+    : html`<input id="${id}" name="${name}" type="${type}" value="${type === 'password' ? '' : (value ?? '')}" autocomplete="${autocomplete}"${rules}>`;
+  return html`<label for="${id}">${label}</label>${input}${help || wrong ? html`<small id="${id}-help">${wrong ?? help}</small>` : ''}`;
+}
+
+/** A sentence that must not be overlooked; errors and warnings are read out at once. */
+export function notice(tone: 'ok' | 'info' | 'warning' | 'error', text: string | Html): Html {
+  const role = tone === 'error' || tone === 'warning' ? 'alert' : 'status';
+  return html`<div class="notice ${tone}" role="${role}"><p>${text}</p></div>`;
+}

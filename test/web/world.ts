@@ -1,0 +1,134 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { startSlack } from '../../demo/slack/platform.ts';
+import type { SlackPlatform } from '../../demo/slack/platform.ts';
+import { people, slackApp, slackEnvironment } from '../aboard/world.ts';
+import { startNox } from '../support/nox.ts';
+import type { TestNox } from '../support/nox.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Where Debian and others put the browser; CHROMIUM names another. */
+const browsers = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
+
+export type View = 'phone' | 'desktop';
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
+
+/** NOX, a simulated Slack, and a browser that visits NOX at the address it is known by. */
+export interface WebWorld {
+  readonly nox: TestNox;
+  readonly slack: SlackPlatform;
+  readonly url: string;
+  open(options?: {
+    readonly view?: View;
+    readonly language?: 'fr' | 'en';
+    readonly dark?: boolean;
+  }): Promise<BrowserContext>;
+  close(): Promise<void>;
+}
+
+export async function startWebWorld(env: Readonly<Record<string, string>> = {}): Promise<WebWorld> {
+  const executablePath = browsers.find((each) => each !== undefined && existsSync(each));
+  // In CI a missing browser must not pass for a green test.
+  if (!executablePath)
+    throw new Error('the web tests need Chromium: apt-get install chromium, or set CHROMIUM');
+  const slack = await startSlack({ app: { ...slackApp, rotation: false }, retryMs: 20 });
+  people(slack);
+  const port = await freePort();
+  const url = `http://localhost:${port}`;
+  const nox = await startNox({ ...slackEnvironment(slack), PORT: String(port), PUBLIC_URL: url, ...env });
+  slack.connectApp(nox.app.url);
+  const browser: Browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+  });
+  return {
+    nox,
+    slack,
+    url,
+    async open({ view = 'desktop', language = 'fr', dark = false } = {}) {
+      const context = await browser.newContext({
+        baseURL: url,
+        viewport: sizes[view],
+        locale: language,
+        colorScheme: dark ? 'dark' : 'light',
+      });
+      context.setDefaultTimeout(15_000);
+      return context;
+    },
+    async close() {
+      await browser.close();
+      await nox.close();
+      await slack.close();
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => done(port));
+    });
+  });
+}
+
+/**
+ * Plays the person on Slack's own page: whatever address `path` leads to is answered by `approve`. (A browser's driver
+ * does not see the redirection itself.)
+ */
+export async function throughSlack(
+  context: BrowserContext,
+  path: RegExp,
+  approve: (authorizeUrl: string) => string,
+): Promise<void> {
+  await context.unroute(path);
+  await context.route(path, async (route) => {
+    const answer = await route.fetch({ maxRedirects: 0 });
+    const { location } = answer.headers();
+    if (!location?.includes('/authorize')) return route.fulfill({ response: answer });
+    return route.fulfill({ response: answer, headers: { ...answer.headers(), location: approve(location) } });
+  });
+}
+
+/** What axe finds wrong on a page, one line a finding. */
+export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(): Promise<{
+          violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
+        }>;
+      };
+    };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary.slice(0, 200)}`),
+    );
+  });
+}
+
+/** Whether a page is wider than its window: on a phone nothing may need scrolling sideways. */
+export function isTooWide(page: Page): Promise<boolean> {
+  return page
+    .locator('html')
+    .evaluate(
+      (html: { scrollWidth: number; clientWidth: number }) => html.scrollWidth > html.clientWidth + 1,
+    );
+}
+
+/** Keeps a picture of a page where WEB_SHOTS names a folder, for people to look at. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env.WEB_SHOTS;
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
