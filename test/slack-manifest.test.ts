@@ -26,6 +26,7 @@ const events: readonly string[] = settings?.event_subscriptions?.bot_events ?? [
 const needs: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'assistant.threads.setStatus': [['assistant:write']],
   'assistant.threads.setSuggestedPrompts': [['assistant:write']],
+  'apps.uninstall': [],
   'auth.test': [],
   'chat.postEphemeral': [['chat:write']],
   'chat.postMessage': [['chat:write']],
