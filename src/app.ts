@@ -23,6 +23,11 @@ import { createProvisioner } from './database/provision.ts';
 import { parseDatabaseUrl } from './database/server.ts';
 import { createTenantDatabases } from './database/tenant-databases.ts';
 import type { PoolRest } from './database/tenant-databases.ts';
+import { createRoundTheClock, usualTimes } from './monitoring/round-the-clock.ts';
+import type { Times } from './monitoring/round-the-clock.ts';
+import { createClusterLeases } from './tenancy/cluster-leases.ts';
+import { readCluster } from './commands/tools/read-cluster.ts';
+import type { Toolbox } from './commands/tools/toolbox.ts';
 import { createEgress } from './integrations/egress.ts';
 import { createMessages } from './messages/translate.ts';
 import { createSlackSurface } from './surfaces/slack/slack.ts';
@@ -43,6 +48,8 @@ export interface AppOptions {
   readonly clock?: Clock;
   readonly flood?: FloodLimits;
   readonly webLimits?: WebLimits;
+  /** False: clusters are not watched by this process. */
+  readonly monitoring?: Times | false;
   readonly poolRest?: PoolRest;
   /** How long a person's Slack profile counts before Slack is asked again; a day. */
   readonly profileLifetimeMs?: number;
@@ -100,7 +107,19 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const sessions = createSessions(databases, master.digest('', 'session'), clock);
   const slackLinks = createSlackLinks(databases, clock, config.publicUrl);
   const messages = createMessages();
-  const toolbox = {
+  const times = options.monitoring ?? usualTimes;
+  const leases = createClusterLeases(control, databases, times ? times.leaseMs : usualTimes.leaseMs);
+  const toolbox: Toolbox = {
+    clusters: {
+      async connected(tenantId, integrationId) {
+        await leases.connected({ tenantId, integrationId });
+        roundTheClock?.clustersChanged();
+      },
+      async removed(tenantId, integrationId) {
+        await leases.removed({ tenantId, integrationId });
+        roundTheClock?.clustersChanged();
+      },
+    },
     sealing: vault,
     environment: {
       egress: createEgress({ allow: config.allowPrivateHosts }),
@@ -113,6 +132,10 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     toolbox,
     flood: createFloodGuard(options.flood ?? defaults.flood),
     slackLinks,
+    telling: {
+      collect: (tenantId) => roundTheClock?.collect(tenantId),
+      announcer: () => slack?.announcer,
+    },
     messages,
     clock,
     log,
@@ -140,6 +163,20 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
         log,
         clock,
         sessions,
+      })
+    : undefined;
+
+  const roundTheClock = times
+    ? createRoundTheClock({
+        leases,
+        databases,
+        openCluster: (tenant, id) => readCluster(tenant, toolbox, id),
+        environment: toolbox.environment,
+        announcer: slack?.announcer,
+        messages,
+        clock,
+        times,
+        log,
       })
     : undefined;
 
@@ -203,6 +240,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     const closed = new Promise((done) => server.close(done));
     server.closeIdleConnections();
     await slack?.stop();
+    await roundTheClock?.stop();
     server.closeAllConnections();
     await closed;
     clearInterval(sweeping);
@@ -214,9 +252,14 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     await close();
     throw error;
   });
+  await roundTheClock?.start();
   const { port } = server.address() as AddressInfo;
   log.info({ port, tenants: report.migrated }, 'NOX is listening');
-  return { url: `http://127.0.0.1:${port}`, settled: async () => slack?.settled(), close };
+  const settled = async () => {
+    await slack?.settled();
+    await roundTheClock?.settled();
+  };
+  return { url: `http://127.0.0.1:${port}`, settled, close };
 }
 
 function listen(server: Server, port: number): Promise<Server> {

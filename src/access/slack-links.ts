@@ -83,7 +83,7 @@ export function createSlackLinks(databases: TenantDatabases, clock: Clock, publi
 
   /** The tenant's database that a code names; a code of no tenant is as good as one that is used. */
   async function open(code: string): Promise<TenantDatabase | undefined> {
-    const tenantId = Number(/^(\d{1,9})-[\w-]{32}$/.exec(code)?.[1]);
+    const tenantId = tenantOf(code);
     if (!tenantId) return undefined;
     return databases.open(tenantId).catch((error: unknown) => {
       if (isNoxError(error, 'not_found')) return undefined;
@@ -109,8 +109,9 @@ export function createSlackLinks(databases: TenantDatabases, clock: Clock, publi
       if (database) await takeSlackLink(database, digest(code), clock.now());
     },
     async confirm(code, by) {
-      const database = await open(code);
-      if (database?.tenantId !== by.tenantId) throw new NoxError('action_expired', {}, expired);
+      // Another tenant's door is not even opened.
+      const database = tenantOf(code) === by.tenantId ? await open(code) : undefined;
+      if (!database) throw new NoxError('action_expired', {}, expired);
       const found = await findSlackLink(database, digest(code), clock.now());
       if (found?.purpose !== 'link') throw new NoxError('action_expired', {}, expired);
       const row = await takeSlackLink(database, digest(code), clock.now());
@@ -154,6 +155,10 @@ export function createSlackLinks(databases: TenantDatabases, clock: Clock, publi
 
 const expired = { sentence: 'account.link_expired' };
 const refusals = { owner: 'people.owner_stays', last_admin: 'people.last_admin' } as const;
+
+function tenantOf(code: string): number {
+  return Number(/^(\d{1,9})-[\w-]{32}$/.exec(code)?.[1] ?? 0);
+}
 
 function digest(code: string): string {
   return createHash('sha256').update(code).digest('hex');

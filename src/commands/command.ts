@@ -5,6 +5,7 @@ import type { Permission } from '../core/roles.ts';
 import type { Inline, Reply } from '../core/reply.ts';
 import type { MessageKey, Translate } from '../messages/translate.ts';
 import type { Connections } from './connections.ts';
+import type { Incidents } from './incidents.ts';
 import type { People } from './people.ts';
 
 /** What a command gets: one tenant, one actor, that tenant's own clients and people. Nothing else is in reach. */
@@ -18,6 +19,7 @@ export interface CommandContext {
   /** Opens the tenant's connected tools. Whatever it opened is closed when the command ends. */
   readonly connections: Connections;
   readonly people: People;
+  readonly incidents: Incidents;
   /** Shows an interim reply; the surface edits the same message. */
   progress(reply: Reply): Promise<void>;
   /** Names what the command acts on, for the audit log: `prod/payments/deployment/api`, `acme/web#12`. No secrets. */
@@ -48,7 +50,7 @@ export interface Parameter {
 export interface Command<Input> {
   /** Canonical words, as help prints them: `k8s scale`. */
   readonly name: string;
-  readonly area: 'k8s' | 'github' | 'jira' | 'notion' | 'tenant';
+  readonly area: 'k8s' | 'incidents' | 'github' | 'jira' | 'notion' | 'tenant';
   /** Other ways to say it, French and English: `k8s redimensionner`, `scale`. */
   readonly synonyms: readonly string[];
   readonly permission: Permission;

@@ -6,7 +6,7 @@ import type { Translate } from '../messages/translate.ts';
 import type { AnyCommand } from './command.ts';
 import { usageOf } from './usage.ts';
 
-const areas = ['k8s', 'github', 'jira', 'notion', 'tenant'] as const;
+const areas = ['k8s', 'incidents', 'github', 'jira', 'notion', 'tenant'] as const;
 
 /** What this person may do: all areas in short, one area, or one command with its usage and an example. */
 export function helpFor(commands: readonly AnyCommand[], role: Role, t: Translate, topic?: string): Reply {

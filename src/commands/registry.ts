@@ -1,6 +1,7 @@
 import type { AnyCommand } from './command.ts';
 import { githubCommands } from './github/commands.ts';
 import { jiraCommands } from './jira/commands.ts';
+import { incidentCommands } from './incidents/commands.ts';
 import { kubernetesCommands } from './kubernetes/commands.ts';
 import { notionCommands } from './notion/commands.ts';
 import { audit } from './tenant/audit.ts';
@@ -17,6 +18,7 @@ export function allCommands(): readonly AnyCommand[] {
   const help = helpCommand(() => commands);
   const commands: readonly AnyCommand[] = [
     ...kubernetesCommands,
+    ...incidentCommands,
     ...githubCommands,
     ...notionCommands,
     ...jiraCommands,

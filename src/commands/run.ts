@@ -20,6 +20,8 @@ import { noteToolHealth } from './tools/note-health.ts';
 import { openTools } from './tools/open-tools.ts';
 import type { Toolbox } from './tools/toolbox.ts';
 import { parseInput } from './parse.ts';
+import { incidentsOf } from './incidents/incidents-of.ts';
+import type { IncidentMeans } from './incidents/incidents-of.ts';
 import { peopleOf } from './tenant/people-of.ts';
 import { refusalReply, textReply } from './refusal.ts';
 import type { Invocation, Runner } from './runner.ts';
@@ -33,6 +35,8 @@ export interface RunnerDependencies {
   readonly toolbox: Toolbox;
   readonly flood: FloodGuard;
   readonly slackLinks: SlackLinks;
+  /** How what commands change of incidents is told. */
+  readonly telling: Pick<IncidentMeans, 'collect' | 'announcer'>;
   readonly messages: (locale: Locale) => Translate;
   readonly clock: Clock;
   readonly log: { error(fields: Readonly<Record<string, unknown>>, message: string): void };
@@ -113,7 +117,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     const t = messages(actor.locale);
     const limit = startLimit(command.long ? limitsMs.long : limitsMs.normal);
     const { signal } = limit;
-    const tools = openTools(database, dependencies.toolbox, signal);
+    const tools = openTools(database, dependencies.toolbox, signal, invocation.tools);
     let target = '';
     const record = (outcome: string) =>
       appendAudit(database, {
@@ -132,6 +136,11 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       clock,
       signal,
       connections: tools,
+      incidents: incidentsOf(database, tenant, actor, {
+        ...dependencies.telling,
+        clusters: dependencies.toolbox.clusters,
+        clock,
+      }),
       people: peopleOf(database, tenant, actor, dependencies.slackLinks),
       progress: invocation.progress,
       target: (name) => {

@@ -1,4 +1,5 @@
 import type { Actor, Tenant } from '../core/actor.ts';
+import type { Integration } from '../core/integration.ts';
 import type { Reply } from '../core/reply.ts';
 
 /** What a surface hands over besides the words. */
@@ -6,6 +7,8 @@ export interface Invocation {
   readonly tenant: Tenant;
   readonly actor: Actor;
   readonly requestId: string;
+  /** The tenant's tools, where the surface read them with this very request. */
+  readonly tools?: readonly Integration[];
   /** Shows an interim reply in the place where the final one will stand. */
   readonly progress: (reply: Reply) => Promise<void>;
 }

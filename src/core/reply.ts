@@ -9,7 +9,9 @@ export type Span =
   /** A moment, shown in the reader's own time zone: as date and time, or relative ("il y a 3 min"). */
   | { readonly kind: 'time'; readonly at: Date; readonly style: 'relative' | 'datetime' }
   /** A person in Slack, by user id; other surfaces show `name`. */
-  | { readonly kind: 'person'; readonly slackUserId: string | undefined; readonly name: string };
+  | { readonly kind: 'person'; readonly slackUserId: string | undefined; readonly name: string }
+  /** A channel of Slack, or a person to whom NOX writes, by id. */
+  | { readonly kind: 'channel'; readonly channelId: string };
 
 export type Inline = string | Span | readonly (string | Span)[];
 
@@ -23,6 +25,13 @@ export interface Button {
   readonly label: string;
   readonly action: string;
   readonly option: string;
+  readonly style?: 'primary' | 'danger';
+}
+
+/** A button that says a command for whoever presses it, as if they had typed it: `incident 12 logs`. */
+export interface Phrase {
+  readonly label: string;
+  readonly says: string;
   readonly style?: 'primary' | 'danger';
 }
 
@@ -43,6 +52,7 @@ export type ReplyBlock =
   /** Logs, YAML, diffs. What is too long for the surface becomes a file of that name. */
   | { readonly kind: 'code'; readonly text: string; readonly filename: string }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  | { readonly kind: 'phrases'; readonly phrases: readonly Phrase[] }
   /** Small print: where it comes from, how many more there are, how to narrow it. */
   | { readonly kind: 'context'; readonly text: Inline };
 

@@ -4,6 +4,8 @@ import { errors } from './en/errors.ts';
 import { github } from './en/github.ts';
 import { githubRefusals } from './en/github-refusals.ts';
 import { jira } from './en/jira.ts';
+import { incidentCommands } from './en/incident-commands.ts';
+import { incidents } from './en/incidents.ts';
 import { kubernetes } from './en/kubernetes.ts';
 import { notion } from './en/notion.ts';
 import { slack } from './en/slack.ts';
@@ -20,6 +22,8 @@ export const en = {
   ...github,
   ...githubRefusals,
   ...jira,
+  ...incidentCommands,
+  ...incidents,
   ...kubernetes,
   ...notion,
   ...slack,

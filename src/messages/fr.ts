@@ -4,6 +4,8 @@ import { errors } from './fr/errors.ts';
 import { github } from './fr/github.ts';
 import { githubRefusals } from './fr/github-refusals.ts';
 import { jira } from './fr/jira.ts';
+import { incidentCommands } from './fr/incident-commands.ts';
+import { incidents } from './fr/incidents.ts';
 import { kubernetes } from './fr/kubernetes.ts';
 import { notion } from './fr/notion.ts';
 import { slack } from './fr/slack.ts';
@@ -20,6 +22,8 @@ export const fr = {
   ...github,
   ...githubRefusals,
   ...jira,
+  ...incidentCommands,
+  ...incidents,
   ...kubernetes,
   ...notion,
   ...slack,

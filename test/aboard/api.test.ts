@@ -204,3 +204,12 @@ test('a caller that hangs up in the middle harms nothing, and nothing secret was
   expect((await login('zoe.d@example.com')).status).toBe(200);
   expect(nox.logged.join('')).not.toMatch(/correct horse|another long|eyJ/);
 });
+
+test('links are not tried one after another', async () => {
+  const statuses = new Set<number>();
+  for (let i = 0; i < 45; i++) {
+    const path = `/slack/${i % 2 ? 'link' : 'signin'}/1-${'a'.repeat(32)}`;
+    statuses.add((await fetch(new URL(path, nox.app.url))).status);
+  }
+  expect([...statuses].sort()).toEqual([410, 429]);
+});

@@ -5,9 +5,10 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 
-/** The demo as a newcomer starts it: words in, words out, an exit status. */
 /** Several starts of a whole world, on a machine that may be busy. */
 const patienceMs = 120_000;
+
+/** The demo as a newcomer starts it: words in, words out, an exit status. */
 const running = new Set<ChildProcessWithoutNullStreams>();
 afterEach(() => {
   for (const child of running) child.kill('SIGKILL');

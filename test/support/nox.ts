@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { startApp } from '../../src/app.ts';
-import type { App } from '../../src/app.ts';
+import type { App, AppOptions } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { startEmbedded } from '../../src/database/embedded.ts';
 import { createLogger } from '../../src/log.ts';
@@ -21,7 +21,10 @@ export interface TestNox {
 /** The master key of every NOX under test. */
 export const masterKey = Buffer.alloc(32, 7).toString('base64');
 
-export async function startNox(env: Readonly<Record<string, string>> = {}): Promise<TestNox> {
+export async function startNox(
+  env: Readonly<Record<string, string>> = {},
+  options: AppOptions = {},
+): Promise<TestNox> {
   const folder = await mkdtemp(join(tmpdir(), 'nox-test-'));
   // PostgreSQL runs as another user where the tests run as root.
   await chmod(folder, 0o755);
@@ -39,7 +42,11 @@ export async function startNox(env: Readonly<Record<string, string>> = {}): Prom
   const kept = JSON.parse(await readFile(join(folder, 'postgres.json'), 'utf8')) as { superuser: string };
   const superuserUrl = new URL(embedded.databaseUrl);
   Object.assign(superuserUrl, { username: 'postgres', password: kept.superuser, pathname: '/postgres' });
-  const app = await startApp(ready, createLogger('info', sink), { webLimits: generous });
+  const app = await startApp(ready, createLogger('info', sink), {
+    webLimits: generous,
+    monitoring: false,
+    ...options,
+  });
   return {
     app,
     databaseUrl: embedded.databaseUrl,

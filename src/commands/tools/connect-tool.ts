@@ -78,6 +78,7 @@ export async function connectTool(
   );
   if (!stored)
     throw new NoxError('conflict', { service: serviceNames[type] }, { sentence: 'tools.only_one' });
+  if (type === 'k8s') await toolbox.clusters.connected(tenant.id, stored.id);
   await record(stored.name, 'ok');
   return stored;
 }

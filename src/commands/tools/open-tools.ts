@@ -18,10 +18,18 @@ export interface OpenConnections extends Connections, Closable {
   readonly used: readonly Integration[];
 }
 
-/** Opens tools of one tenant, on demand, for one command. */
-export function openTools(tenant: TenantDatabase, toolbox: Toolbox, signal: AbortSignal): OpenConnections {
+/**
+ * Opens tools of one tenant, on demand, for one command.
+ * @param known the tenant's tools, where they were read a moment ago for this command
+ */
+export function openTools(
+  tenant: TenantDatabase,
+  toolbox: Toolbox,
+  signal: AbortSignal,
+  known?: readonly Integration[],
+): OpenConnections {
   const opened = new Map<number, Opened<Closable>>();
-  let listed: Promise<Integration[]> | undefined;
+  let listed: Promise<readonly Integration[]> | undefined = known && Promise.resolve(known);
   const list = () => (listed ??= listIntegrations(tenant));
 
   async function open<T extends ProvidedType>(

@@ -13,8 +13,15 @@ export interface Sealing {
   ): Promise<unknown>;
 }
 
+/** Told of clusters that come and go, so that they are watched from that moment on. */
+export interface ClusterNews {
+  connected(tenantId: number, integrationId: number): Promise<void>;
+  removed(tenantId: number, integrationId: number): Promise<void>;
+}
+
 /** What connecting and opening a tenant's tools needs. */
 export interface Toolbox {
+  readonly clusters: ClusterNews;
   readonly environment: Environment;
   readonly sealing: Sealing;
 }

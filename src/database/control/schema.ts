@@ -104,3 +104,29 @@ export const masterKeyCheck = pgTable('master_key_check', {
   id: integer('id').primaryKey(),
   sealed: text('sealed').notNull(),
 });
+
+/** Who watches which cluster: ids alone. A process that stops renewing loses its clusters to the others. */
+export const clusterLeases = pgTable(
+  'cluster_leases',
+  {
+    tenantId: integer('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+    integrationId: integer('integration_id').notNull(),
+    /** Raised when its credential was renewed: whoever watches it begins anew. */
+    generation: integer('generation').notNull().default(1),
+    /** The process that holds it; null where nobody does. */
+    holder: text('holder'),
+    heldUntil: at('held_until'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.integrationId] }),
+    index('cluster_leases_free').on(table.heldUntil),
+  ],
+);
+
+/** The processes that watch clusters, so that each knows its fair share. */
+export const watchingProcesses = pgTable('watching_processes', {
+  holder: text('holder').primaryKey(),
+  aliveUntil: at('alive_until').notNull(),
+});

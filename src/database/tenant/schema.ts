@@ -12,7 +12,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 
-const at = (name: string) => timestamp(name, { withTimezone: true });
+export const at = (name: string) => timestamp(name, { withTimezone: true });
 
 /** One row: whose database this is. Checked whenever a pool opens; the tenant's role may only read it. */
 export const tenantIdentity = pgTable('tenant_identity', {
@@ -24,7 +24,7 @@ export const tenantIdentity = pgTable('tenant_identity', {
 });
 
 /** Every table of a tenant carries its id, with a foreign key to the identity. */
-const ofTenant = () =>
+export const ofTenant = () =>
   integer('tenant_id')
     .notNull()
     .references(() => tenantIdentity.tenantId);

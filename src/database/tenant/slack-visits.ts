@@ -1,3 +1,4 @@
+import type { Integration } from '../../core/integration.ts';
 import type { Locale } from '../../core/locale.ts';
 import type { Role } from '../../core/roles.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
@@ -22,6 +23,8 @@ export interface VisitRows {
   readonly settings: { readonly name: string; readonly locale: Locale; readonly timeZone: string };
   /** The person under each of the homes that the request may mean: a few at most. */
   readonly people: readonly KnownPerson[];
+  /** The connected tools, as `listIntegrations` tells them. */
+  readonly tools: readonly Integration[];
 }
 
 /** A Slack person under one home. */
@@ -59,11 +62,12 @@ interface Row {
   readonly user_locale: Locale | null;
   readonly user_zone: string | null;
   readonly active: boolean;
+  readonly tools: readonly (Omit<Integration, 'createdAt'> & { readonly createdMs: number })[];
 }
 
 /**
- * Reads a request's installation (its own workspace's, else its organisation's), the person and the settings in one
- * prepared statement: every Slack request asks this first. Undefined when NOX is not installed there (any more).
+ * Reads a request's installation (its own workspace's, else its organisation's), the person, the settings and the
+ * connected tools in one prepared statement: every Slack request asks this first, and almost every command needs it all. Undefined when NOX is not installed there (any more).
  */
 export async function readVisit(tenant: TenantDatabase, query: VisitQuery): Promise<VisitRows | undefined> {
   const { slackUserId, enterpriseId: enterprise = null, teamId: team = null, claimedTeamId = null } = query;
@@ -74,7 +78,11 @@ export async function readVisit(tenant: TenantDatabase, query: VisitQuery): Prom
            p.home_team_id, (extract(epoch from p.profile_at) * 1000)::float8 as profile_ms,
            p.locale as person_locale, p.time_zone as person_zone, u.id as user_id, u.email as user_email,
             u.name as user_name, u.role as user_role,
-           u.locale as user_locale, u.time_zone as user_zone, u.active
+           u.locale as user_locale, u.time_zone as user_zone, u.active,
+           (select coalesce(jsonb_agg(jsonb_build_object(
+              'id', t.id, 'type', t.integration_type, 'name', t.name, 'details', t.details, 'protected', t.protected,
+              'health', t.health, 'createdMs', extract(epoch from t.created_at) * 1000
+            ) order by t.integration_type, t.name), '[]') from tenant_integrations t) as tools
     from slack_installations i
     join tenant_settings s on s.tenant_id = i.tenant_id
     left join slack_identities p on p.slack_user_id = ${slackUserId}
@@ -93,6 +101,7 @@ export async function readVisit(tenant: TenantDatabase, query: VisitQuery): Prom
   return {
     installed,
     settings: { name: first.tenant_name, locale: first.tenant_locale, timeZone: first.tenant_zone },
+    tools: first.tools.map(({ createdMs, ...tool }) => ({ ...tool, createdAt: new Date(createdMs) })),
     people: own.flatMap((row) => (row.home_team_id === null ? [] : [personOf(row.home_team_id, row)])),
   };
 }

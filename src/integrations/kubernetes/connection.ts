@@ -24,6 +24,11 @@ export interface ClusterConnection {
   json(path: string): Promise<unknown>;
   /** The text at a path: logs. */
   text(path: string): Promise<string>;
+  /**
+   * The lines at a path as they arrive: a watch. Ends when the cluster ends it or `until` is aborted; there is no time
+   * limit once the answer has begun.
+   */
+  lines(path: string, until: AbortSignal): AsyncIterable<string>;
   /** Runs a call; what it throws becomes a NoxError that names `what`. */
   call<T>(what: string, work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -41,15 +46,12 @@ export function connect(
   const door = environment.egress.open(new URL(server).origin, tls);
   const root = server.replace(/\/+$/, '');
 
+  const own = { 'user-agent': 'nox', ...(token ? { authorization: `Bearer ${token}` } : {}) };
+
   async function send(request: Outgoing): Promise<ResponseContext> {
-    const headers = {
-      ...request.headers,
-      'user-agent': 'nox',
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-    };
     const response = await door.fetch(request.url, {
       method: request.method,
-      headers,
+      headers: { ...request.headers, ...own },
       signal: AbortSignal.any([signal, AbortSignal.timeout(requestSeconds * 1_000)]),
       ...(request.body === undefined ? {} : { body: request.body }),
     });
@@ -68,6 +70,22 @@ export function connect(
     throw new ApiException(response.httpStatusCode, 'refused', text, response.headers);
   }
 
+  async function* lines(path: string, until: AbortSignal): AsyncIterable<string> {
+    const begun = new AbortController();
+    const late = setTimeout(() => begun.abort(), requestSeconds * 1_000);
+    const response = await door
+      .fetch(root + path, {
+        headers: { accept: 'application/json', ...own },
+        signal: AbortSignal.any([signal, until, begun.signal]),
+      })
+      .finally(() => clearTimeout(late));
+    if (response.status !== 200 || !response.body) {
+      const text = (await response.text()).slice(0, 2_000);
+      throw new ApiException(response.status, 'refused', text, Object.fromEntries(response.headers));
+    }
+    yield* splitLines(response.body);
+  }
+
   const generated = createConfiguration({
     baseServer: new ServerConfiguration(root, {}),
     httpApi: wrapHttpLibrary({ send: (request) => send(outgoing(request)) }),
@@ -79,6 +97,7 @@ export function connect(
     version: new VersionApi(generated),
     json: async (path) => JSON.parse(await get(path, 'application/json')) as unknown,
     text: (path) => get(path, 'text/plain, application/json'),
+    lines,
     async call(what, work) {
       try {
         return await work();
@@ -88,6 +107,24 @@ export function connect(
     },
     close: () => door.close(),
   };
+}
+
+/** A line longer than this is no object of Kubernetes, whose own limit is a few megabytes. */
+const longestLine = 8 * 1024 * 1024;
+
+async function* splitLines(body: ReadableStream<Uint8Array>): AsyncIterable<string> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const piece of body) {
+    rest += decoder.decode(piece, { stream: true });
+    if (!rest.includes('\n')) {
+      if (rest.length > longestLine) throw new Error('a line of a watch is too long');
+      continue;
+    }
+    const whole = rest.split('\n');
+    rest = whole.pop() ?? '';
+    for (const line of whole) if (line !== '') yield line;
+  }
 }
 
 interface Outgoing {

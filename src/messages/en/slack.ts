@@ -10,7 +10,7 @@ export const slack = {
   'slack.chosen': 'Your choice: {label}',
   'slack.file_follows': 'Here is the full output:',
   'slack.welcome':
-    'Hello! I’m NOX, your DevOps teammate. Write “help” right here, mention @NOX in a channel or type /nox help, and I’ll tell you what I can do for you. First step: connect GitHub, Kubernetes, Jira or Notion.',
+    'Hello! I’m NOX, your DevOps teammate. Write “help” right here, mention @NOX in a channel or type /nox help, and I’ll tell you what I can do for you. First step: connect GitHub, Kubernetes, Jira or Notion. Say “signin” to open your NOX pages.',
   'slack.prompt.help': 'What can you do for me?',
   'slack.prompt.status': 'Who am I, and what is connected?',
   'slack.prompt.pods': 'How are my pods?',
@@ -78,7 +78,7 @@ export const slack = {
     'NOX was installed here already: its access to Slack was renewed, in the NOX space that this Slack belongs to. No new space was made and nothing else has changed.\nType /nox help in Slack: NOX tells you what you may do there, or whom to ask for access.',
   'slack.page.success.title': 'NOX is installed',
   'slack.page.success.text':
-    'Type /nox help in Slack, mention @NOX in a channel, or write to it directly.\nThen connect GitHub, Kubernetes, Jira and Notion.',
+    'Type /nox help in Slack, mention @NOX in a channel, or write to it directly.\nThen connect GitHub, Kubernetes, Jira and Notion: /nox signin opens your NOX pages.',
   'slack.page.success_org.title': 'NOX is installed in your organisation',
   'slack.page.success_org.text':
     'Now add it to your workspaces: in Slack’s administration, Apps, NOX, “Add to workspaces”.\nThen type /nox help in Slack.',

@@ -11,7 +11,7 @@ export const slack = {
   'slack.chosen': 'Votre choix : {label}',
   'slack.file_follows': 'Voici la sortie complète :',
   'slack.welcome':
-    'Bonjour ! Je suis NOX, votre équipier DevOps. Écrivez-moi « help » ici même, mentionnez @NOX dans un canal ou tapez /nox help : je vous dirai ce que je peux faire pour vous. Première étape : connecter GitHub, Kubernetes, Jira ou Notion.',
+    'Bonjour ! Je suis NOX, votre équipier DevOps. Écrivez-moi « help » ici même, mentionnez @NOX dans un canal ou tapez /nox help : je vous dirai ce que je peux faire pour vous. Première étape : connecter GitHub, Kubernetes, Jira ou Notion. Dites « connexion » pour ouvrir vos pages NOX.',
   'slack.prompt.help': 'Que pouvez-vous faire pour moi ?',
   'slack.prompt.status': 'Qui suis-je, et qu’est-ce qui est connecté ?',
   'slack.prompt.pods': 'Comment vont mes pods ?',
@@ -79,7 +79,7 @@ export const slack = {
     'NOX était déjà installé ici : son accès à Slack a été renouvelé, dans l’espace NOX auquel ce Slack appartient. Aucun nouvel espace n’a été créé et rien d’autre n’a changé.\nÉcrivez /nox help dans Slack : NOX vous dira ce que vous pouvez y faire, ou à qui demander l’accès.',
   'slack.page.success.title': 'NOX est installé',
   'slack.page.success.text':
-    'Tapez /nox help dans Slack, mentionnez @NOX dans un canal ou écrivez-lui directement.\nConnectez ensuite GitHub, Kubernetes, Jira et Notion.',
+    'Tapez /nox help dans Slack, mentionnez @NOX dans un canal ou écrivez-lui directement.\nConnectez ensuite GitHub, Kubernetes, Jira et Notion : /nox connexion vous ouvre vos pages NOX.',
   'slack.page.success_org.title': 'NOX est installé dans votre organisation',
   'slack.page.success_org.text':
     'Ajoutez-le maintenant à vos workspaces : dans l’administration Slack, Applications, NOX, « Ajouter à des workspaces ».\nTapez ensuite /nox help dans Slack.',

@@ -37,6 +37,8 @@ export interface SlackClients {
   /** A client that carries no token, for `oauth.v2.access`. */
   anonymous(): WebClient;
   withToken(token: string, teamId?: string): WebClient;
+  /** A client that tries once and says at once when Slack asks for patience: whoever uses it keeps count itself. */
+  once(token: string, teamId: string | undefined): WebClient;
   /** An installation as it is stored now; undefined when there is none. */
   of(tenantId: number, key: SlackKey): Promise<Spoken | undefined>;
   /** An installation that was seen with this very request. Nothing is read before it speaks. */
@@ -62,6 +64,11 @@ export function createSlackClients(
 
   function withToken(token: string | undefined, teamId?: string): WebClient {
     return new WebClient(token, { ...options, ...(teamId ? { teamId } : {}) });
+  }
+
+  function tryingOnce(token: string, teamId: string | undefined): WebClient {
+    const single = { ...options, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+    return new WebClient(token, { ...single, ...(teamId ? { teamId } : {}) });
   }
 
   function expiring(bot: StoredBot): boolean {
@@ -119,7 +126,7 @@ export function createSlackClients(
     return { installed, speak: once(speak) };
   }
 
-  return { anonymous: () => withToken(undefined), withToken, of, seen };
+  return { anonymous: () => withToken(undefined), withToken, once: tryingOnce, of, seen };
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {

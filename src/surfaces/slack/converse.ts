@@ -79,7 +79,8 @@ export function createConverse(dependencies: SlackDependencies, clients: SlackCl
     const again = approach.pressedBefore?.(tenantId) ?? false;
     const prompt = place.prompt && { ...place.prompt, own: place.prompt.own && !again };
     const voice = voiceAt({ ...place, shared, prompt }, actor.timeZone);
-    const invocation = { actor, tenant, requestId: known.requestId, progress: voice.progress };
+    const { requestId } = known;
+    const invocation = { actor, tenant, requestId, progress: voice.progress, tools: visit.tools };
     known.begun = true;
     await voice.say(await work(invocation, spoken));
   }

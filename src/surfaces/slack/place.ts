@@ -19,6 +19,8 @@ export interface Place {
   readonly responseUrl?: string | undefined;
   /** Answers in the acknowledgement while it is still open; false when it is not. */
   readonly answerNow?: ((answer: SlashAnswer) => Promise<boolean>) | undefined;
+  /** What is for everybody is said in the thread, although there is a `responseUrl`: it concerns an alert. */
+  readonly inThread?: boolean;
   /** A click: the message that held the button. */
   readonly prompt?: Prompt | undefined;
 }

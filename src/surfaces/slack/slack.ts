@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, SocketModeReceiver } from '@slack/bolt';
 import type { Router } from 'express';
 import express from 'express';
+import type { Announcer } from '../../core/announce.ts';
+import { createAnnouncer } from './announce.ts';
 import { createSlackClients } from './clients.ts';
 import { connectByToken } from './connect-by-token.ts';
 import type { SlackTokenConnector } from './connect-by-token.ts';
@@ -31,6 +33,8 @@ export interface SlackSurface {
   readonly router: Router;
   readonly connectByToken: SlackTokenConnector;
   readonly disconnect: SlackDisconnector;
+  /** Says what nobody asked for: alerts. */
+  readonly announcer: Announcer;
   /** Takes up unfinished events, and connects by Socket Mode where an app token is configured. */
   start(): Promise<void>;
   /** Resolves when no answer is under way. */
@@ -92,6 +96,7 @@ export function createSlackSurface(dependencies: SlackDependencies): SlackSurfac
     router: express.Router().use(installRoutes(dependencies, clients), openIdRoutes(dependencies, clients)),
     connectByToken: connectByToken(dependencies, clients),
     disconnect: disconnectSlack(dependencies, clients),
+    announcer: createAnnouncer(clients, clock),
     async start() {
       const takeUp = () =>
         underWay

@@ -78,6 +78,7 @@ export function createVoice({ speak, respond, apiUrl, reader, t }: VoiceMeans, p
     const { text, blocks } = message;
     const response_type = hidden ? 'ephemeral' : 'in_channel';
     if (await place.answerNow?.({ text, blocks, response_type })) return;
+    if (!hidden && place.inThread && (await quietly(post(message)))) return;
     if (responseUrl && (await byUrl(message, { private: hidden }))) return;
     const plain = { text: renderPlain(reply, reader) };
     if (responseUrl && (await byUrl(plain, { private: hidden }))) return;

@@ -17,6 +17,9 @@ export interface Limits {
   /** Throws `rate_limited` while an account or an address has failed too often. */
   beforeSignIn(address: string, account: string): Promise<void>;
   failedSignIn(address: string, account: string): Promise<void>;
+  /** Throws `rate_limited` while an address has tried too many links that lead nowhere. */
+  beforeLink(address: string): Promise<void>;
+  deadLink(address: string): Promise<void>;
 }
 
 /** Counters of this process. Accounts are counted by their blind index, whether they exist or not. */
@@ -38,6 +41,10 @@ export function createLimits(limits: WebLimits): Limits {
     },
     async failedSignIn(address, account) {
       await Promise.allSettled([byAccount.consume(account), byAddress.consume(address)]);
+    },
+    beforeLink: (address) => refuseWhenSpent(byAddress, address),
+    async deadLink(address) {
+      await Promise.allSettled([byAddress.consume(address)]);
     },
   };
 }

@@ -49,8 +49,24 @@ export function listenToActions(app: App, { runner }: SlackDependencies, convers
     );
   });
 
+  // Buttons of alerts: whoever presses says the words, with their own rights.
+  app.action(/^nox:say:\d+$/, async ({ ack, body: payload }) => {
+    await ack();
+    const body = payload as unknown as SlackBody;
+    const words = text(objectOf((body.actions as unknown[] | undefined)?.[0])?.value) ?? '';
+    const container = objectOf(body.container);
+    const channel = idOf(body.channel) ?? text(container?.channel_id) ?? '';
+    const slackUserId = idOf(body.user) ?? '';
+    const threadTs = text(container?.thread_ts) ?? text(container?.message_ts);
+    const direct = channel.startsWith('D');
+    const responseUrl = text(body.response_url);
+    const place = { channel, slackUserId, threadTs, direct, shared: false, responseUrl, inThread: true };
+    const who = { slackUserId, claimedTeamId: text(objectOf(body.user)?.team_id) };
+    await converse({ key: whereOf(body), who, place }, (invocation) => runner.words(invocation, words));
+  });
+
   // Nothing else of ours is clicked or submitted; Slack is told that it arrived, and nothing is done.
-  app.action(/^(?!nox:act:\d+$)/, async ({ ack }) => ack());
+  app.action(/^(?!nox:(act|say):\d+$)/, async ({ ack }) => ack());
   app.view({ callback_id: /.*/, type: 'view_submission' }, async ({ ack }) => ack());
   app.view({ callback_id: /.*/, type: 'view_closed' }, async ({ ack }) => ack());
   app.shortcut(/.*/, async ({ ack }) => ack());

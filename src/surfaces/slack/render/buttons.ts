@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/web-api';
-import type { Button } from '../../../core/reply.ts';
+import type { Button, Phrase } from '../../../core/reply.ts';
 import { chunks } from './chunks.ts';
 import { cutText } from './cut.ts';
 
@@ -21,6 +21,21 @@ export function renderButtons(buttons: readonly Button[], askerId: string): Know
       action_id: `nox:act:${at * most.row + column}`,
       value: `${button.action}:${button.option}`.slice(0, most.value),
       ...(button.style ? { style: button.style } : {}),
+    })),
+  }));
+}
+
+/** Buttons that say a command for whoever presses them: action id `nox:say:<n>`, the words as their value. */
+export function renderPhrases(phrases: readonly Phrase[]): KnownBlock[] {
+  return chunks(phrases.slice(0, most.buttons), most.row).map((row, at) => ({
+    type: 'actions',
+    block_id: `nox:say:${at}`,
+    elements: row.map(({ label, says, style }, column) => ({
+      type: 'button',
+      text: { type: 'plain_text', text: cutText(label, most.label), emoji: true },
+      action_id: `nox:say:${at * most.row + column}`,
+      value: says.slice(0, most.value),
+      ...(style ? { style } : {}),
     })),
   }));
 }

@@ -55,6 +55,9 @@ function spanToMrkdwn(span: Span, reader: Reader): string {
       return timeToMrkdwn(span.at, span.style, reader);
     case 'person':
       return isSlackUserId(span.slackUserId) ? `<@${span.slackUserId}>` : literal(span.name);
+    case 'channel':
+      if (isSlackUserId(span.channelId)) return `<@${span.channelId}>`;
+      return /^[CG][A-Z0-9]+$/.test(span.channelId) ? `<#${span.channelId}>` : literal(span.channelId);
   }
 }
 
@@ -94,6 +97,7 @@ export function toPlain(inline: Inline, reader: Reader): string {
     .map((part) => {
       if (typeof part === 'string') return part;
       if (part.kind === 'time') return sayTime(part.at, part.style, reader);
+      if (part.kind === 'channel') return part.channelId;
       return part.kind === 'person' ? part.name : part.text;
     })
     .join('');

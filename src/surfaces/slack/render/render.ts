@@ -1,6 +1,6 @@
 import type { KnownBlock, MrkdwnElement } from '@slack/web-api';
 import type { Reply, ReplyBlock } from '../../../core/reply.ts';
-import { renderButtons } from './buttons.ts';
+import { renderButtons, renderPhrases } from './buttons.ts';
 import { chunks } from './chunks.ts';
 import { cutMarkup, cutText, partMarkup } from './cut.ts';
 import { escapeText, toMrkdwn, toPlain } from './inline.ts';
@@ -82,6 +82,8 @@ function renderBlock(block: ReplyBlock, reader: Reader, askerId: string, files: 
       return renderCode(block.text, block.filename, files);
     case 'buttons':
       return renderButtons(block.buttons, askerId);
+    case 'phrases':
+      return renderPhrases(block.phrases);
   }
 }
 
@@ -128,7 +130,7 @@ export function renderPlain(reply: Reply, reader: Reader): string {
     if (block.kind === 'list') return block.items.map((item) => `• ${toPlain(item, reader)}`);
     if (block.kind === 'fields')
       return block.fields.map((field) => `${field.label}: ${toPlain(field.value, reader)}`);
-    if (block.kind === 'buttons') return [];
+    if (block.kind === 'buttons' || block.kind === 'phrases') return [];
     return [toPlain(block.text, reader)];
   });
   return cutMarkup(escapeText([reply.summary, ...lines].join('\n')), most.text);

@@ -52,7 +52,8 @@ export function integrationRoutes(dependencies: WebDependencies): Router {
         name: String(request.params.id).slice(0, 40),
       });
     const signed = signedOf(response);
-    await disconnectTool({ ...signed, database: await databases.open(signed.tenant.id) }, id.data);
+    const by = { ...signed, database: await databases.open(signed.tenant.id) };
+    await disconnectTool(by, toolbox.clusters, id.data);
     response.status(204).end();
   });
   return router;

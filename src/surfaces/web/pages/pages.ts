@@ -23,7 +23,7 @@ export function pageRoutes(dependencies: WebDependencies, limits: Limits): Route
   router.use(signUpPage(dependencies, limits), signInPage(dependencies, limits));
   router.use(
     linkPage(dependencies, limits),
-    slackSignInPage(dependencies),
+    slackSignInPage(dependencies, limits),
     accountPage(dependencies, limits),
   );
   router.use(startPage(dependencies));

@@ -21,7 +21,7 @@ export function linkPage(dependencies: WebDependencies, limits: Limits): Router 
   const router = express.Router();
 
   router.get('/slack/link/:code', async (request, response) => {
-    const shown = await slackLinks.show(request.params.code, 'link');
+    const shown = await shownFor(request, request.params.code);
     const at = await visit(dependencies, request, response, shown?.locale);
     if (!shown) return at.tell(410, 'account.page.expired.title', 'account.link_expired');
     at.show(200, pageOf(at, shown, request.params.code));
@@ -29,7 +29,7 @@ export function linkPage(dependencies: WebDependencies, limits: Limits): Router 
 
   router.post('/slack/link/:code', async (request, response) => {
     const { code } = request.params;
-    const shown = await slackLinks.show(code, 'link');
+    const shown = await shownFor(request, code);
     const at = await visit(dependencies, request, response, shown?.locale);
     if (!shown) return at.tell(410, 'account.page.expired.title', 'account.link_expired');
     if (fieldOf(request, 'answer') === 'refuse') {
@@ -67,6 +67,15 @@ export function linkPage(dependencies: WebDependencies, limits: Limits): Router 
     if (at.session?.tenant.id !== tenantId) throw new NoxError('unauthenticated');
     const { userId, name } = at.session.actor;
     return { tenantId, userId, name, surface: 'web', token: undefined };
+  }
+
+  /** A link's page, for who does not try one code after another. */
+  async function shownFor(request: Request, code: string) {
+    const address = request.ip ?? '';
+    await limits.beforeLink(address);
+    const shown = await slackLinks.show(code, 'link');
+    if (!shown) await limits.deadLink(address);
+    return shown;
   }
 
   return router;

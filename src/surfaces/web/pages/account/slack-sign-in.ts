@@ -1,19 +1,20 @@
 import express from 'express';
-import type { Router } from 'express';
+import type { Request, Router } from 'express';
 import { setSessionCookie } from '../../../http/session-cookie.ts';
 import type { WebDependencies } from '../../dependencies.ts';
+import type { Limits } from '../../limits.ts';
 import { visit } from '../visit.ts';
 
 /**
  * `/slack/signin/<code>`: opens a session for the Slack person that the link was given to. Looking at it changes nothing
  * (link previews look too); pressing the button does, once.
  */
-export function slackSignInPage(dependencies: WebDependencies): Router {
+export function slackSignInPage(dependencies: WebDependencies, limits: Limits): Router {
   const { slackLinks, sessions } = dependencies;
   const router = express.Router();
 
   router.get('/slack/signin/:code', async (request, response) => {
-    const shown = await slackLinks.show(request.params.code, 'signin');
+    const shown = await shownFor(request, request.params.code);
     const { t, show, tell } = await visit(dependencies, request, response, shown?.locale);
     if (!shown) return tell(410, 'account.page.expired.title', 'account.link_expired');
     show(200, {
@@ -30,6 +31,7 @@ export function slackSignInPage(dependencies: WebDependencies): Router {
   });
 
   router.post('/slack/signin/:code', async (request, response) => {
+    await limits.beforeLink(request.ip ?? '');
     const { tenantId, userId } = await slackLinks.signIn(
       request.params.code,
       String(response.locals.requestId),
@@ -37,5 +39,14 @@ export function slackSignInPage(dependencies: WebDependencies): Router {
     setSessionCookie(response, (await sessions.issue(tenantId, userId)).token);
     response.redirect(303, '/start');
   });
+  /** A link's page, for who does not try one code after another. */
+  async function shownFor(request: Request, code: string) {
+    const address = request.ip ?? '';
+    await limits.beforeLink(address);
+    const shown = await slackLinks.show(code, 'signin');
+    if (!shown) await limits.deadLink(address);
+    return shown;
+  }
+
   return router;
 }

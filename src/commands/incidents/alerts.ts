@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { NoxError } from '../../core/errors.ts';
+import type { Inline, Reply } from '../../core/reply.ts';
+import { defineCommand } from '../command.ts';
+import type { CommandContext } from '../command.ts';
+import type { AlertScope } from '../incidents.ts';
+
+const scopeField = z.string().max(130).optional();
+const scopeParameter = {
+  name: 'scope',
+  position: 0,
+  prepositions: ['pour', 'for', 'de', 'of'],
+  label: 'alerts.parameter.scope',
+} as const;
+
+/** `alerts`: where alerts go. */
+export const alerts = defineCommand<Record<string, never>>({
+  name: 'alerts',
+  area: 'incidents',
+  synonyms: ['alertes', 'alerts list', 'alertes liste'],
+  permission: 'k8s:read',
+  input: z.strictObject({}),
+  parameters: [],
+  help: 'incident.help.alerts',
+  example: 'alerts',
+  effect: 'read',
+  async run({ t, incidents }) {
+    const routes = await incidents.routes();
+    const summary = t('alerts.count', { count: routes.length });
+    const items = routes.map(({ cluster, namespace, channelId }): Inline => {
+      const scope =
+        cluster === undefined ? t('alerts.everything') : namespace ? `${cluster}/${namespace}` : cluster;
+      return [scope, ' → ', { kind: 'channel', channelId }];
+    });
+    return {
+      summary,
+      audience: 'thread',
+      blocks: [
+        { kind: 'text', text: summary },
+        ...(items.length > 0 ? [{ kind: 'list' as const, items }] : []),
+        { kind: 'context', text: t('alerts.how_to_bind') },
+      ],
+    };
+  },
+});
+
+/** `alerts here [cluster[/namespace]]`: alerts come to this channel. NOX says so there, which shows that it can. */
+export const alertsHere = defineCommand<{ scope?: string | undefined }>({
+  name: 'alerts here',
+  area: 'incidents',
+  synonyms: ['alertes ici', 'alerts ici', 'alertes here'],
+  permission: 'k8s:operate-protected',
+  input: z.strictObject({ scope: scopeField }),
+  parameters: [scopeParameter],
+  help: 'incident.help.alerts_here',
+  example: 'alerts here prod/payments',
+  effect: 'change',
+  async run(context, input) {
+    const { t, incidents, actor, target } = context;
+    const scope = await scopeOf(context, input.scope);
+    const name = input.scope ?? t('alerts.everything');
+    target(name);
+    const channel = await incidents.here();
+    const text = t('alerts.bound', { scope: name, who: actor.name });
+    const said = await incidents.say(channel, {
+      summary: text,
+      blocks: [{ kind: 'notice', tone: 'ok', text }],
+    });
+    if (said !== 'said') return cannotSay(context, said);
+    await incidents.bind(scope, channel);
+    const answer = t('alerts.bound_answer', { scope: name });
+    return { summary: answer, audience: 'asker', blocks: [{ kind: 'notice', tone: 'ok', text: answer }] };
+  },
+});
+
+/** `alerts off [cluster[/namespace]]`: that binding ends; alerts fall back to the wider one. */
+export const alertsOff = defineCommand<{ scope?: string | undefined }>({
+  name: 'alerts off',
+  area: 'incidents',
+  synonyms: ['alertes off', 'alertes stop', 'alerts stop'],
+  permission: 'k8s:operate-protected',
+  input: z.strictObject({ scope: scopeField }),
+  parameters: [scopeParameter],
+  help: 'incident.help.alerts_off',
+  example: 'alerts off prod/payments',
+  effect: 'change',
+  async run(context, input) {
+    const { t, incidents, target } = context;
+    const scope = await scopeOf(context, input.scope);
+    const name = input.scope ?? t('alerts.everything');
+    target(name);
+    const was = await incidents.unbind(scope);
+    const text = t(was ? 'alerts.unbound' : 'alerts.was_not_bound', { scope: name });
+    return {
+      summary: text,
+      audience: 'thread',
+      blocks: [{ kind: 'notice', tone: was ? 'ok' : 'info', text }],
+    };
+  },
+});
+
+/** `alerts test`: an example of an alert, in this channel. */
+export const alertsTest = defineCommand<Record<string, never>>({
+  name: 'alerts test',
+  area: 'incidents',
+  synonyms: ['alertes test', 'alerts essai', 'alertes essai'],
+  permission: 'k8s:operate',
+  input: z.strictObject({}),
+  parameters: [],
+  help: 'incident.help.alerts_test',
+  example: 'alerts test',
+  effect: 'change',
+  async run(context) {
+    const { t, incidents, actor } = context;
+    const text = t('alerts.test', { who: actor.name });
+    const said = await incidents.say(await incidents.here(), {
+      summary: text,
+      blocks: [{ kind: 'text', text: [`🔵 `, text] }],
+    });
+    if (said !== 'said') return cannotSay(context, said);
+    const answer = t('alerts.test_answer');
+    return { summary: answer, audience: 'asker', blocks: [{ kind: 'notice', tone: 'ok', text: answer }] };
+  },
+});
+
+function cannotSay({ t }: CommandContext, code: string): Reply {
+  const isOutside = ['not_in_channel', 'channel_not_found'].includes(code);
+  const text = t(isOutside ? 'alerts.invite_first' : 'alerts.cannot_say', { code });
+  return {
+    summary: text,
+    failed: true,
+    audience: 'asker',
+    blocks: [{ kind: 'notice', tone: 'warning', text }],
+  };
+}
+
+/** `prod` or `prod/payments`; nothing is everything. Errors: `integration_not_found`. */
+async function scopeOf({ connections }: CommandContext, written: string | undefined): Promise<AlertScope> {
+  if (written === undefined) return { integrationId: null, namespace: '' };
+  const [name = '', namespace = ''] = written.split('/');
+  const clusters = (await connections.list()).filter(({ type }) => type === 'k8s');
+  const cluster = clusters.find((each) => each.name.toLowerCase() === name.toLowerCase());
+  if (!cluster) {
+    const known = clusters.map((each) => each.name).join(', ') || '–';
+    throw new NoxError('integration_not_found', { service: 'Kubernetes', name, known });
+  }
+  return { integrationId: cluster.id, namespace: namespace.toLowerCase() };
+}

@@ -1,0 +1,189 @@
+import type { Announcer, Channel } from '../../core/announce.ts';
+import type { Actor, Tenant } from '../../core/actor.ts';
+import type { Clock } from '../../core/clock.ts';
+import { NoxError } from '../../core/errors.ts';
+import {
+  activeSilences,
+  addSilence,
+  addStep,
+  endSilences,
+  listAlertChannels,
+  removeAlertChannel,
+  setAlertChannel,
+  stepsOf,
+} from '../../database/tenant/alerts.ts';
+import {
+  findIncident,
+  listOpenIncidents,
+  listResolvedIncidents,
+  listWatches,
+  putOut,
+  readCertificates,
+  resolveIncident,
+  takeIncident,
+} from '../../database/tenant/incidents.ts';
+import type { Incident, Transaction } from '../../database/tenant/incidents.ts';
+import { listIntegrations } from '../../database/tenant/integrations.ts';
+import { listInstallations } from '../../database/tenant/slack-installations.ts';
+import { listUsers } from '../../database/tenant/users.ts';
+import type { TenantDatabase } from '../../database/tenant-databases.ts';
+import type { ClusterNews } from '../tools/toolbox.ts';
+import type { Incidents } from '../incidents.ts';
+
+/** What incidents need of the process: to be sent, and to say something at once. */
+export interface IncidentMeans {
+  /** Something waits in a tenant's outbox. */
+  readonly collect: (tenantId: number) => void;
+  readonly announcer: () => Announcer | undefined;
+  readonly clusters: ClusterNews;
+  readonly clock: Clock;
+}
+
+/** Incidents of the actor's own tenant. */
+export function incidentsOf(
+  database: TenantDatabase,
+  tenant: Tenant,
+  actor: Actor,
+  means: IncidentMeans,
+): Incidents {
+  const { clock } = means;
+
+  async function find(id: number): Promise<Incident> {
+    const incident = await findIncident(database, id);
+    if (!incident) throw new NoxError('not_found', { kind: 'kind.incident', name: id });
+    return incident;
+  }
+
+  /** Changes an incident, notes the step, and has its message follow: all or nothing. */
+  async function change(
+    id: number,
+    step: { readonly kind: string; readonly detail?: string },
+    work: (transaction: Transaction, now: Date) => Promise<Incident | undefined>,
+  ): Promise<Incident> {
+    const before = await find(id);
+    const now = clock.now();
+    const changed = await database.db.transaction(async (transaction) => {
+      const incident = await work(transaction, now);
+      if (!incident) throw new NoxError('conflict', { id }, { sentence: 'incident.already_resolved' });
+      const noted = { incidentId: id, at: now, actorName: actor.name, detail: '', ...step };
+      const stepId = await addStep(transaction, tenant.id, noted);
+      const message = before.toldIn;
+      if (message) {
+        const going = [
+          { key: `message:${message}:step:${stepId}`, kind: 'message', payload: { message }, notBefore: now },
+        ];
+        const line = { key: `line:${stepId}`, kind: 'line', payload: { message, stepId }, notBefore: now };
+        await putOut(transaction, tenant.id, message.startsWith('incident:') ? [...going, line] : going);
+      }
+      return incident;
+    });
+    means.collect(tenant.id);
+    return changed;
+  }
+
+  async function clusterNames(): Promise<Map<number, string>> {
+    const all = await listIntegrations(database);
+    return new Map(all.filter(({ type }) => type === 'k8s').map(({ id, name }) => [id, name]));
+  }
+
+  return {
+    find,
+    open: () => listOpenIncidents(database),
+    resolved: (hours) => listResolvedIncidents(database, new Date(clock.now().getTime() - hours * 3_600_000)),
+    steps: (id) => stepsOf(database, id),
+    take: (id) =>
+      change(id, { kind: 'taken' }, (transaction, now) => takeIncident(transaction, id, actor.userId, now)),
+    resolve: (id) =>
+      change(id, { kind: 'resolved_by' }, (transaction, now) =>
+        resolveIncident(transaction, id, actor.userId, now),
+      ),
+    silence: (id, until) =>
+      change(id, { kind: 'silenced', detail: until?.toISOString() ?? '' }, async (transaction, now) => {
+        const incident = await find(id);
+        if (incident.integrationId === null || incident.state === 'resolved') return undefined;
+        const { integrationId, key } = incident;
+        await endSilences(transaction, { integrationId, key, untilResolvedOnly: false }, now);
+        const silence = { integrationId, key, until: until ?? null, createdAt: now, createdBy: actor.userId };
+        await addSilence(transaction, tenant.id, silence);
+        return incident;
+      }),
+    async silences() {
+      const [all, names, users] = await Promise.all([
+        activeSilences(database.db, clock.now()),
+        clusterNames(),
+        listUsers(database),
+      ]);
+      return all.map((each) => ({
+        ...each,
+        cluster: names.get(each.integrationId) ?? '',
+        createdByName: users.find(({ id }) => id === each.createdBy)?.name ?? '',
+      }));
+    },
+    async unsilence(id) {
+      const [ended] = await endSilences(database.db, { id }, clock.now());
+      if (!ended) throw new NoxError('not_found', { kind: 'kind.silence', name: id });
+      return ended;
+    },
+    async routes() {
+      const [channels, names] = await Promise.all([listAlertChannels(database.db), clusterNames()]);
+      return channels.map(({ integrationId, namespace, channelId }) => {
+        return {
+          cluster: integrationId === null ? undefined : names.get(integrationId),
+          namespace,
+          channelId,
+        };
+      });
+    },
+    async here(): Promise<Channel> {
+      if (!actor.slack) throw new NoxError('bad_input', {}, { sentence: 'alerts.only_in_slack' });
+      const { teamId, channelId, userId } = actor.slack;
+      const installed = await listInstallations(database);
+      const own =
+        installed.find((each) => each.teamId === teamId) ??
+        installed.find((each) => each.isEnterpriseInstall);
+      const place = channelId.startsWith('D') ? userId : channelId;
+      return { enterpriseId: own?.enterpriseId ?? undefined, teamId, channelId: place };
+    },
+    bind: ({ integrationId, namespace }, { enterpriseId, teamId, channelId }) =>
+      setAlertChannel(database, {
+        integrationId,
+        namespace,
+        teamId,
+        channelId,
+        enterpriseId: enterpriseId ?? '',
+        createdBy: actor.userId,
+      }),
+    unbind: (scope) => removeAlertChannel(database, scope),
+    async say(channel, reply) {
+      const announcer = means.announcer();
+      if (!announcer) return 'not_installed';
+      const { locale, timeZone } = tenant;
+      const key = `said:${clock.now().getTime()}`;
+      const outcome = await announcer.post(tenant.id, channel, reply, { locale, timeZone }, { key });
+      if (outcome.kind === 'said') return 'said';
+      return outcome.kind === 'never' ? outcome.code : 'later';
+    },
+    async watched() {
+      const [watches, names, open] = await Promise.all([
+        listWatches(database),
+        clusterNames(),
+        listOpenIncidents(database),
+      ]);
+      return [...names].map(([id, cluster]) => {
+        const watch = watches.find(({ integrationId }) => integrationId === id);
+        return {
+          cluster,
+          state: watch?.state ?? 'starting',
+          heardAt: watch?.heardAt ?? undefined,
+          objects: watch?.objects ?? 0,
+          refusedKinds: watch?.refusedKinds ?? [],
+          openIncidents: open.filter(({ integrationId }) => integrationId === id).length,
+        };
+      });
+    },
+    async watchCertificates(integrationId, isOn) {
+      await readCertificates(database, integrationId, isOn);
+      await means.clusters.connected(tenant.id, integrationId);
+    },
+  };
+}

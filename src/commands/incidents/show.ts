@@ -1,0 +1,48 @@
+import { bold, code, moment } from '../../core/reply.ts';
+import type { Inline, Reply } from '../../core/reply.ts';
+import { isMessageKey } from '../../messages/translate.ts';
+import type { Translate } from '../../messages/translate.ts';
+import type { IncidentStep } from '../../database/tenant/alerts.ts';
+import type { Incident } from '../../database/tenant/incidents.ts';
+import type { CommandContext } from '../command.ts';
+import { severitySign, subjectText } from './words.ts';
+
+/** `incident <id>`: what it is, and its course. */
+export async function showIncident({ t, incidents }: CommandContext, incident: Incident): Promise<Reply> {
+  const steps = await incidents.steps(incident.id);
+  const summary = t('incident.headline', {
+    what: t(`reason.${incident.reason}`),
+    subject: subjectText(incident),
+    cluster: incident.cluster,
+  });
+  const since = incident.since ?? incident.openedAt;
+  const fields: { label: string; value: Inline }[] = [
+    { label: t('incident.state'), value: t(`incident.state.${incident.state}`) },
+    { label: t('incident.severity'), value: t(`severity.${incident.severity}`) },
+    { label: t('incident.since'), value: moment(since) },
+    ...(incident.resolvedAt
+      ? [{ label: t('incident.resolved_at'), value: moment(incident.resolvedAt) }]
+      : []),
+    {
+      label: t('incident.members', { count: incident.members.length }),
+      value: incident.members.slice(0, 10).join(', '),
+    },
+  ];
+  return {
+    summary,
+    blocks: [
+      { kind: 'text', text: [`${severitySign(incident)} `, bold(`#${incident.id}`), ` ${summary}`] },
+      { kind: 'fields', fields },
+      { kind: 'text', text: t(`advice.${incident.reason}`) },
+      { kind: 'list', items: steps.map((step): Inline => [moment(step.at), ` — ${stepText(t, step)}`]) },
+      { kind: 'context', text: [t('incident.ask_why'), ' ', code(`incident ${incident.id} why`)] },
+    ],
+  };
+}
+
+function stepText(t: Translate, { kind, detail, actorName }: IncidentStep): string {
+  const key = `incident.course.${kind}`;
+  const severity = `severity.${detail}`;
+  const params = { who: actorName ?? '', detail: isMessageKey(severity) ? t(severity) : detail };
+  return isMessageKey(key) ? t(key, params) : kind;
+}

@@ -1,0 +1,30 @@
+import { bold, code, moment } from '../../core/reply.ts';
+import type { Inline, Reply, ReplyBlock } from '../../core/reply.ts';
+import { isMessageKey } from '../../messages/translate.ts';
+import type { Incident } from '../../database/tenant/incidents.ts';
+import type { CommandContext } from '../command.ts';
+
+/** `incident <id> why`: which fields said so, how long they had to, and what was counted under it. */
+export async function explainIncident({ t }: CommandContext, incident: Incident): Promise<Reply> {
+  const { reason, cause, evidence, holdMs, since, openedAt, also, returns, severity } = incident;
+  const summary = t('incident.why', { id: incident.id, what: t(`reason.${reason}`) });
+  const seconds = Math.round(holdMs / 1_000);
+  const told = evidence.filter(({ value }) => value !== '');
+  const blocks: ReplyBlock[] = [
+    { kind: 'text', text: bold(summary) },
+    { kind: 'text', text: t('incident.why_fields') },
+    { kind: 'list', items: told.map(({ field, value }): Inline => [code(field), ` ${value}`]) },
+    { kind: 'text', text: [t('incident.why_since'), ' ', moment(since ?? openedAt)] },
+    { kind: 'text', text: seconds === 0 ? t('incident.why_no_hold') : t('incident.why_hold', { seconds }) },
+    { kind: 'text', text: t('incident.why_severity', { severity: t(`severity.${severity}`) }) },
+  ];
+  if (cause && isMessageKey(cause)) blocks.push({ kind: 'text', text: t(cause) });
+  if (also.length > 0) {
+    const others = also.map((each) => t(`reason.${each}`)).join(', ');
+    blocks.push({ kind: 'text', text: t('incident.also', { others }) });
+  }
+  if (returns.length > 0)
+    blocks.push({ kind: 'text', text: t('incident.why_returns', { count: returns.length }) });
+  if (incident.isBaseline) blocks.push({ kind: 'text', text: t('incident.step.baselined') });
+  return { summary, audience: 'thread', blocks };
+}

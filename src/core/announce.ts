@@ -1,0 +1,58 @@
+import type { Locale } from './locale.ts';
+import type { Reply } from './reply.ts';
+
+/** A channel of a Slack workspace, or a person there, to whom NOX writes directly. */
+export interface Channel {
+  readonly enterpriseId: string | undefined;
+  readonly teamId: string;
+  /** `C…` or `G…`; `U…` writes to the person. */
+  readonly channelId: string;
+}
+
+/** For whom something is said that nobody asked for. */
+export interface Audience {
+  readonly locale: Locale;
+  /** IANA zone. */
+  readonly timeZone: string;
+}
+
+/** Where a message stands, by Slack's own name for it. */
+export interface Posted {
+  readonly channelId: string;
+  readonly ts: string;
+}
+
+/**
+ * What became of something said: there; to be said later (seconds); never, with Slack's own short code; or not known,
+ * since the way there broke while it was said.
+ */
+export type Announced =
+  | { readonly kind: 'said'; readonly posted: Posted }
+  | { readonly kind: 'later'; readonly seconds: number }
+  | { readonly kind: 'never'; readonly code: string }
+  | { readonly kind: 'unsure' };
+
+/** Says things in Slack that nobody asked for. Never rejects for what Slack or the network does. */
+export interface Announcer {
+  /** @param options.key stands in the message's metadata, so that it can be found again; @param options.thread a message's `ts` */
+  post(
+    tenantId: number,
+    channel: Channel,
+    reply: Reply,
+    audience: Audience,
+    options: { readonly key: string; readonly thread?: string | undefined },
+  ): Promise<Announced>;
+  update(
+    tenantId: number,
+    channel: Channel,
+    posted: Posted,
+    reply: Reply,
+    audience: Audience,
+  ): Promise<Announced>;
+  /** Whether a message of this key arrived lately: after a crash. `unknown` where Slack does not let NOX read there. */
+  find(
+    tenantId: number,
+    channel: Channel,
+    options: { readonly key: string; readonly thread?: string | undefined },
+  ): Promise<Posted | 'absent' | 'unknown'>;
+}

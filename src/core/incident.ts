@@ -1,0 +1,120 @@
+/** Everything that can be wrong with a cluster, in normalised words: one for each thing that a person would do about it. */
+export const reasons = [
+  'crash_loop',
+  'crash',
+  'oom_killed',
+  'image_pull',
+  'container_config',
+  'container_creating',
+  'unschedulable',
+  'not_ready',
+  'evicted',
+  'stuck_terminating',
+  'rollout_stuck',
+  'replicas_missing',
+  'statefulset_degraded',
+  'daemonset_degraded',
+  'job_failed',
+  'cronjob_missed',
+  'autoscaler_blind',
+  'autoscaler_at_maximum',
+  'node_not_ready',
+  'node_pressure',
+  'claim_pending',
+  'claim_lost',
+  'volume_failed',
+  'no_endpoints',
+  'quota_nearly_full',
+  'disruption_budget_blocked',
+  'certificate_expiring',
+  'cluster_unreachable',
+] as const;
+export type Reason = (typeof reasons)[number];
+
+/** From the least to the worst. */
+export const severities = ['info', 'warning', 'high', 'critical'] as const;
+export type Severity = (typeof severities)[number];
+
+/** What an incident is about: the top owner (a Deployment, not its pods), a node, a claim, the cluster itself. */
+export interface Subject {
+  readonly kind: string;
+  /** Empty outside of namespaces. */
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** A field that was read and what stood there, in Kubernetes' own words: what `why` shows. No secrets. */
+export interface Evidence {
+  readonly field: string;
+  readonly value: string;
+}
+
+/** One sign that something is wrong, as a detector sees it at one moment. */
+export interface Finding {
+  readonly reason: Reason;
+  readonly subject: Subject;
+  /** What shows it: a pod, or a pod and container; the subject's own name where it shows it itself. */
+  readonly member: string;
+  /** The node where it shows; empty where that makes no sense. Findings on a node that is down are counted under it. */
+  readonly node: string;
+  /** When the condition began, where the cluster tells it; else it counts from when it was first seen. */
+  readonly since: Date | undefined;
+  /** How long it must last before anybody is told. */
+  readonly holdMs: number;
+  readonly severity: Severity;
+  /** Tells one occurrence from the next where the condition itself is a moment (an OOM kill, a failed job). */
+  readonly occurrence: string | undefined;
+  /** A finer cause where it is known, a key of messages below `cause.`: `cause.image_auth`, `cause.cpu`. */
+  readonly cause: string | undefined;
+  readonly evidence: readonly Evidence[];
+}
+
+/** The states of an incident, in the order in which they come. */
+export const incidentStates = ['open', 'acknowledged', 'resolved'] as const;
+
+/** All findings of one reason about one subject at one moment: what an incident is made of. */
+export interface Condition {
+  /** `reason/kind/namespace/name`: what tells one incident of a cluster from another. */
+  readonly key: string;
+  readonly reason: Reason;
+  readonly subject: Subject;
+  readonly severity: Severity;
+  /** What shows it: pods, containers, resources; sorted. */
+  readonly members: readonly string[];
+  /** When it began, where the cluster tells it. */
+  readonly since: Date | undefined;
+  readonly holdMs: number;
+  readonly occurrences: readonly string[];
+  readonly cause: string | undefined;
+  readonly evidence: readonly Evidence[];
+  /** Other conditions that are only its consequences. */
+  readonly also: readonly Reason[];
+}
+
+/** A condition that people were told of and that is not over; the rows in the tenant's database say the same. */
+export interface Standing {
+  readonly condition: Condition;
+  /** The worst that was told. */
+  readonly told: Severity;
+  readonly openedAt: Date;
+  /** Since when its condition is no longer seen; undefined while it is. */
+  readonly goneSince: Date | undefined;
+  /** When it came back after it had been over, the latest last. */
+  readonly returns: readonly Date[];
+}
+
+/** Over lately: the same again is the same incident. */
+export interface Past {
+  readonly condition: Condition;
+  readonly told: Severity;
+  readonly openedAt: Date;
+  readonly overAt: Date;
+  readonly returns: readonly Date[];
+}
+
+/** What changed when a cluster was looked at, in the order in which it is to be told. */
+export type Change =
+  | { readonly kind: 'opened' | 'baselined'; readonly standing: Standing }
+  | { readonly kind: 'reopened'; readonly standing: Standing; readonly isFlapping: boolean }
+  | { readonly kind: 'escalated' | 'updated'; readonly standing: Standing }
+  | { readonly kind: 'resolved'; readonly past: Past };

@@ -1,0 +1,111 @@
+import { and, asc, eq, inArray, lt, lte, or, sql } from 'drizzle-orm';
+import type { TenantDatabase } from '../tenant-databases.ts';
+import { outbox } from './monitoring-schema.ts';
+
+/** Something that is to go out now. `isUnsure`: it was begun before, and nobody knows how it ended. */
+export interface OutgoingRow {
+  readonly id: number;
+  readonly key: string;
+  readonly kind: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly attempts: number;
+  readonly isUnsure: boolean;
+}
+
+/**
+ * Takes the next rows that are due, oldest first, for one caller alone: they are marked as being sent. Rows that were
+ * being sent when their process died are handed out again after `lostAfterMs`.
+ */
+export async function takeOutgoing(
+  tenant: TenantDatabase,
+  now: Date,
+  limit: number,
+  lostAfterMs: number,
+): Promise<OutgoingRow[]> {
+  return tenant.db.transaction(async (transaction) => {
+    const lost = new Date(now.getTime() - lostAfterMs);
+    const due = and(eq(outbox.state, 'waiting'), lte(outbox.notBefore, now));
+    const forgotten = and(eq(outbox.state, 'sending'), lt(outbox.notBefore, lost));
+    const rows = await transaction
+      .select()
+      .from(outbox)
+      .where(or(due, forgotten))
+      .orderBy(asc(outbox.id))
+      .limit(limit)
+      .for('update', { skipLocked: true });
+    if (rows.length === 0) return [];
+    await transaction
+      .update(outbox)
+      .set({ state: 'sending', notBefore: now, attempts: sql`${outbox.attempts} + 1` })
+      .where(
+        inArray(
+          outbox.id,
+          rows.map(({ id }) => id),
+        ),
+      );
+    return rows.map(({ id, key, kind, payload, attempts, state }) => {
+      return { id, key, kind, payload, attempts, isUnsure: state === 'sending' };
+    });
+  });
+}
+
+/** It went out. */
+export async function sentOutgoing(tenant: TenantDatabase, id: number, now: Date): Promise<void> {
+  await tenant.db.update(outbox).set({ state: 'sent', doneAt: now }).where(eq(outbox.id, id));
+}
+
+/** It is to be tried again. An unsure one keeps its state, so that it is looked for first. */
+export async function postponeOutgoing(
+  tenant: TenantDatabase,
+  id: number,
+  notBefore: Date,
+  isUnsure: boolean,
+): Promise<void> {
+  const state = isUnsure ? 'sending' : 'waiting';
+  await tenant.db.update(outbox).set({ state, notBefore }).where(eq(outbox.id, id));
+}
+
+/** It will never go out; `error` is a short code. */
+export async function failOutgoing(
+  tenant: TenantDatabase,
+  id: number,
+  now: Date,
+  error: string,
+): Promise<void> {
+  await tenant.db.update(outbox).set({ state: 'failed', doneAt: now, error }).where(eq(outbox.id, id));
+}
+
+/** When something waits to go out next; undefined when nothing waits. @param lostAfterMs as for `takeOutgoing` */
+export async function nextOutgoing(tenant: TenantDatabase, lostAfterMs: number): Promise<Date | undefined> {
+  const [row] = await tenant.sql<{ at: string | null }[]>`
+    select min(case state when 'sending' then not_before + ${lostAfterMs} * interval '1 millisecond'
+      else not_before end) as at
+    from outbox where state in ('waiting', 'sending')`;
+  return row?.at ? new Date(row.at) : undefined;
+}
+
+/** Forgets what went out before `before`. */
+export async function forgetOutgoing(tenant: TenantDatabase, before: Date): Promise<void> {
+  await tenant.db.delete(outbox).where(and(eq(outbox.state, 'sent'), lt(outbox.doneAt, before)));
+}
+
+/**
+ * Runs `work` while no other process does for this tenant; false where another one is at it. What goes out of a tenant
+ * goes out in order.
+ */
+export async function alone(tenant: TenantDatabase, work: () => Promise<void>): Promise<boolean> {
+  const connection = await tenant.sql.reserve();
+  try {
+    const [row] = await connection<{ locked: boolean }[]>`
+      select pg_try_advisory_lock(hashtext('nox outbox')) as locked`;
+    if (!row?.locked) return false;
+    try {
+      await work();
+    } finally {
+      await connection`select pg_advisory_unlock(hashtext('nox outbox'))`.catch(() => {});
+    }
+    return true;
+  } finally {
+    connection.release();
+  }
+}

@@ -1,0 +1,124 @@
+import { X509Certificate } from 'node:crypto';
+import { at, conditionsOf, count, listOf, quantities, text, time, words } from './read.ts';
+import type {
+  Watched,
+  WatchedCertificate,
+  WatchedClaim,
+  WatchedDisruptionBudget,
+  WatchedEndpointSlice,
+  WatchedEvent,
+  WatchedNode,
+  WatchedQuota,
+  WatchedService,
+  WatchedVolume,
+} from './watched.ts';
+
+export function projectNode(common: Watched, raw: unknown): WatchedNode {
+  const isCordoned = at(raw, 'spec', 'unschedulable') === true;
+  return { ...common, kind: 'Node', isCordoned, conditions: conditionsOf(raw) };
+}
+
+export function projectClaim(common: Watched, raw: unknown): WatchedClaim {
+  return {
+    ...common,
+    kind: 'PersistentVolumeClaim',
+    phase: text(at(raw, 'status', 'phase')),
+    storageClass: text(at(raw, 'spec', 'storageClassName')),
+    volume: text(at(raw, 'spec', 'volumeName')),
+  };
+}
+
+export function projectVolume(common: Watched, raw: unknown): WatchedVolume {
+  const claim = at(raw, 'spec', 'claimRef');
+  return {
+    ...common,
+    kind: 'PersistentVolume',
+    phase: text(at(raw, 'status', 'phase')),
+    reason: text(at(raw, 'status', 'reason')),
+    message: text(at(raw, 'status', 'message')).slice(0, 500),
+    claim: claim ? `${text(at(claim, 'namespace'))}/${text(at(claim, 'name'))}` : '',
+  };
+}
+
+export function projectService(common: Watched, raw: unknown): WatchedService {
+  return {
+    ...common,
+    kind: 'Service',
+    type: text(at(raw, 'spec', 'type')) || 'ClusterIP',
+    selector: words(at(raw, 'spec', 'selector')),
+  };
+}
+
+/** An endpoint without a word on its readiness is ready (https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#conditions). */
+export function projectEndpointSlice(common: Watched, raw: unknown): WatchedEndpointSlice {
+  const endpoints = listOf(at(raw, 'endpoints'));
+  const isReady = (endpoint: unknown) => at(endpoint, 'conditions', 'ready') !== false;
+  const ready = endpoints.filter(isReady).length;
+  return {
+    ...common,
+    kind: 'EndpointSlice',
+    service: text(at(raw, 'metadata', 'labels', 'kubernetes.io/service-name')),
+    ready,
+    notReady: endpoints.length - ready,
+  };
+}
+
+export function projectQuota(common: Watched, raw: unknown): WatchedQuota {
+  return {
+    ...common,
+    kind: 'ResourceQuota',
+    hard: quantities(at(raw, 'status', 'hard')),
+    used: quantities(at(raw, 'status', 'used')),
+  };
+}
+
+export function projectDisruptionBudget(common: Watched, raw: unknown): WatchedDisruptionBudget {
+  return {
+    ...common,
+    kind: 'PodDisruptionBudget',
+    generation: count(at(raw, 'metadata', 'generation')),
+    observedGeneration: count(at(raw, 'status', 'observedGeneration')),
+    currentHealthy: count(at(raw, 'status', 'currentHealthy')),
+    desiredHealthy: count(at(raw, 'status', 'desiredHealthy')),
+    expectedPods: count(at(raw, 'status', 'expectedPods')),
+  };
+}
+
+/** The end of a TLS secret's certificate, and nothing else of it; undefined for what is no certificate. */
+export function projectCertificate(common: Watched, raw: unknown): WatchedCertificate | undefined {
+  if (text(at(raw, 'type')) !== 'kubernetes.io/tls') return undefined;
+  try {
+    const pem = Buffer.from(text(at(raw, 'data', 'tls.crt')), 'base64');
+    return { ...common, kind: 'Certificate', notAfter: new Date(new X509Certificate(pem).validTo) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Events of type Normal that tell something all the same. */
+const tellingReasons = ['FailedBinding', 'WaitForFirstConsumer'];
+
+/** An Event, of the core or the newer form; undefined for what only says that all goes well. */
+export function projectEvent(common: Watched, raw: unknown): WatchedEvent | undefined {
+  if (text(at(raw, 'type')) === 'Normal' && !tellingReasons.includes(text(at(raw, 'reason'))))
+    return undefined;
+  const about = at(raw, 'involvedObject') ?? at(raw, 'regarding');
+  const series = at(raw, 'series');
+  const firstAt = time(at(raw, 'firstTimestamp')) ?? time(at(raw, 'eventTime')) ?? common.createdAt;
+  return {
+    ...common,
+    kind: 'Event',
+    type: text(at(raw, 'type')),
+    reason: text(at(raw, 'reason')),
+    message: (text(at(raw, 'message')) || text(at(raw, 'note'))).slice(0, 500),
+    about: {
+      kind: text(at(about, 'kind')),
+      namespace: text(at(about, 'namespace')),
+      name: text(at(about, 'name')),
+      uid: text(at(about, 'uid')),
+    },
+    count: count(at(series, 'count'), count(at(raw, 'count'), 1)),
+    firstAt,
+    lastAt: time(at(series, 'lastObservedTime')) ?? time(at(raw, 'lastTimestamp')) ?? firstAt,
+  };
+}

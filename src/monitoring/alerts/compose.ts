@@ -1,0 +1,178 @@
+import type { Severity } from '../../core/incident.ts';
+import { severities } from '../../core/incident.ts';
+import { ago, bold, code, moment } from '../../core/reply.ts';
+import type { Inline, Phrase, Reply, ReplyBlock, Span } from '../../core/reply.ts';
+import type { IncidentStep } from '../../database/tenant/alerts.ts';
+import type { Incident } from '../../database/tenant/incidents.ts';
+import { isMessageKey } from '../../messages/translate.ts';
+import type { Translate } from '../../messages/translate.ts';
+
+/** How bad it is, in colour; the word stands beside it. */
+export const signs: Readonly<Record<Severity, string>> = {
+  info: '🔵',
+  warning: '🟡',
+  high: '🟠',
+  critical: '🔴',
+};
+
+const shownMembers = 5;
+const shownIncidents = 20;
+/** Workloads that can be restarted and rolled back by a command. */
+const changeable = 'Deployment';
+
+/** What an incident is about, as people say it: `payments/api`, a node's name. */
+export function subjectOf({ namespace, subjectName }: Pick<Incident, 'namespace' | 'subjectName'>): string {
+  return namespace ? `${namespace}/${subjectName}` : subjectName;
+}
+
+/** One line that says what is wrong with what, where. */
+export function headlineOf(t: Translate, incident: Incident): string {
+  const { cluster, reason } = incident;
+  return t('incident.headline', { what: t(`reason.${reason}`), subject: subjectOf(incident), cluster });
+}
+
+/** The message of one incident as it stands now, with the buttons that make sense. */
+export function composeIncident(t: Translate, incident: Incident, takenBy: string | undefined): Reply {
+  const isOver = incident.state === 'resolved';
+  const sign = isOver ? '✅' : signs[incident.severity];
+  const word = isOver ? t('incident.resolved') : t(`severity.${incident.severity}`);
+  const headline = headlineOf(t, incident);
+  return {
+    summary: `${sign} ${word} · ${headline}`,
+    blocks: [
+      { kind: 'text', text: [`${sign} `, bold(word), ` · ${headline}`] },
+      { kind: 'fields', fields: fieldsOf(t, incident, takenBy) },
+      ...(isOver ? [] : explanationOf(t, incident)),
+      { kind: 'context', text: t('incident.number', { id: incident.id }) },
+      ...(isOver ? [] : [{ kind: 'phrases' as const, phrases: phrasesOf(t, incident) }]),
+    ],
+  };
+}
+
+function fieldsOf(t: Translate, incident: Incident, takenBy: string | undefined) {
+  const { cluster, namespace, subjectKind, subjectName, since, openedAt, resolvedAt, members } = incident;
+  const fields: { label: string; value: Inline }[] = [
+    { label: t('incident.cluster'), value: cluster },
+    ...(namespace ? [{ label: t('incident.namespace'), value: namespace }] : []),
+    { label: subjectKind, value: code(subjectName) },
+    { label: t('incident.since'), value: moment(since ?? openedAt) },
+    ...(resolvedAt ? [{ label: t('incident.resolved_at'), value: moment(resolvedAt) }] : []),
+    ...(takenBy ? [{ label: t('incident.taken_by'), value: takenBy }] : []),
+  ];
+  if (members.length > 1 || members[0] !== subjectName)
+    fields.push({ label: t('incident.members', { count: members.length }), value: membersOf(t, members) });
+  return fields;
+}
+
+function membersOf(t: Translate, members: readonly string[]): Inline {
+  const shown = members
+    .slice(0, shownMembers)
+    .flatMap((each, at): (string | Span)[] => [at > 0 ? ', ' : '', code(each)]);
+  const more = members.length - shownMembers;
+  return more > 0 ? [...shown, t('incident.more', { count: more })] : shown;
+}
+
+/** What it means and what to do, and the fields that show it. */
+function explanationOf(t: Translate, { reason, cause, evidence, also }: Incident): ReplyBlock[] {
+  const causes = cause && isMessageKey(cause) ? [t(cause)] : [];
+  const others = also.map((each) => t(`reason.${each}`)).join(', ');
+  const told = evidence.filter(({ value }) => value !== '');
+  return [
+    { kind: 'text', text: [...causes, t(`advice.${reason}`)].join(' ') },
+    ...(told.length > 0
+      ? [{ kind: 'list' as const, items: told.map(({ field, value }): Inline => [code(field), ` ${value}`]) }]
+      : []),
+    ...(others ? [{ kind: 'context' as const, text: t('incident.also', { others }) }] : []),
+  ];
+}
+
+function phrasesOf(t: Translate, incident: Incident): Phrase[] {
+  const { id, cluster, namespace, subjectKind, subjectName, members, state } = incident;
+  const at = `--cluster "${cluster}"`;
+  const name = `${namespace}/${subjectName}`;
+  const pod = members[0]?.split('/')[0] ?? '';
+  const phrases: Phrase[] = [];
+  if (state === 'open')
+    phrases.push({ label: t('incident.button.take'), says: `incident take ${id}`, style: 'primary' });
+  if (subjectKind === changeable) {
+    phrases.push({ label: t('incident.button.logs'), says: `k8s logs deployment/${name} ${at}` });
+    phrases.push({ label: t('incident.button.describe'), says: `k8s describe deployment ${name} ${at}` });
+    phrases.push({ label: t('incident.button.restart'), says: `k8s restart ${name} ${at}` });
+    phrases.push({
+      label: t('incident.button.rollback'),
+      says: `k8s rollback ${name} ${at}`,
+      style: 'danger',
+    });
+  } else if (
+    namespace &&
+    members.length > 0 &&
+    ['StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicaSet', 'Pod'].includes(subjectKind)
+  ) {
+    phrases.push({ label: t('incident.button.logs'), says: `k8s logs pod/${namespace}/${pod} ${at}` });
+    phrases.push({ label: t('incident.button.describe'), says: `k8s describe ${subjectKind} ${name} ${at}` });
+  } else if (subjectKind === 'Node') {
+    phrases.push({ label: t('incident.button.describe'), says: `k8s describe node ${subjectName} ${at}` });
+  }
+  phrases.push({ label: t('incident.button.why'), says: `incident why ${id}` });
+  phrases.push({ label: t('incident.button.silence'), says: `incident silence ${id}` });
+  phrases.push({ label: t('incident.button.resolve'), says: `incident resolve ${id}` });
+  return phrases;
+}
+
+/** Many incidents in one message: a storm, or what was there before NOX. */
+export function composeMany(
+  t: Translate,
+  kind: 'digest' | 'baseline',
+  incidents: readonly Incident[],
+): Reply {
+  const open = incidents.filter(({ state }) => state !== 'resolved');
+  const over = incidents.length - open.length;
+  const cluster = [...new Set(incidents.map((each) => each.cluster))].join(', ');
+  const summary = t(`incident.${kind}`, { count: incidents.length, cluster });
+  const worst = open.toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity));
+  const lines = worst
+    .slice(0, shownIncidents)
+    .map(
+      (each): Inline => [
+        `${signs[each.severity]} `,
+        bold(`#${each.id}`),
+        ` ${t(`reason.${each.reason}`)} · `,
+        code(subjectOf(each)),
+        ...(cluster === each.cluster ? [] : [` · ${each.cluster}`]),
+        ' · ',
+        ago(each.since ?? each.openedAt),
+      ],
+    );
+  const more = worst.length - shownIncidents;
+  return {
+    summary,
+    blocks: [
+      {
+        kind: 'text',
+        text: [open.length === 0 ? '✅ ' : `${signs[worst[0]?.severity ?? 'info']} `, bold(summary)],
+      },
+      ...(lines.length > 0 ? [{ kind: 'list' as const, items: lines }] : []),
+      ...(more > 0 ? [{ kind: 'text' as const, text: t('incident.more_in_list', { count: more }) }] : []),
+      ...(over > 0 ? [{ kind: 'context' as const, text: t('incident.of_them_over', { count: over }) }] : []),
+      { kind: 'context', text: t(`incident.${kind}_note`) },
+      { kind: 'phrases', phrases: [{ label: t('incident.button.all'), says: 'incidents' }] },
+    ],
+  };
+}
+
+/** A step of an incident, as a line in its thread. */
+export function composeStep(t: Translate, step: IncidentStep, incident: Incident): Reply {
+  const key = `incident.step.${step.kind}`;
+  const params = {
+    who: step.actorName ?? '',
+    detail: isMessageKey(`severity.${step.detail}`)
+      ? t(`severity.${step.detail}` as 'severity.info')
+      : step.detail,
+    minutes: Math.max(
+      1,
+      Math.round((step.at.getTime() - (incident.since ?? incident.openedAt).getTime()) / 60_000),
+    ),
+  };
+  const text = isMessageKey(key) ? t(key, params) : `${step.kind} ${step.detail}`;
+  return { summary: text, blocks: [{ kind: 'text', text }] };
+}

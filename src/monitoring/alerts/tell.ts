@@ -1,0 +1,107 @@
+import {
+  activeSilences,
+  addAlertMessage,
+  countToldSince,
+  endSilences,
+  latestDigest,
+  listAlertChannels,
+  tellIn,
+} from '../../database/tenant/alerts.ts';
+import type { Outgoing, Recorded, Transaction } from '../../database/tenant/incidents.ts';
+import { listInstallations } from '../../database/tenant/slack-installations.ts';
+import type { TenantDatabase } from '../../database/tenant-databases.ts';
+import { destinationOf } from './destination.ts';
+import type { Destination } from './destination.ts';
+
+/** So many new incidents in this time are a storm: they are told in one digest. */
+const storm = { incidents: 10, withinMs: 5 * 60_000 };
+/** Small changes of an incident wait this long, so that several are one edit. */
+const smallChangeMs = 10_000;
+
+/** The outbox row that brings a message up to date. */
+export function bringUpToDate(message: string, now: Date, notBefore = now): Outgoing {
+  return { key: `message:${message}:${now.getTime()}`, kind: 'message', payload: { message }, notBefore };
+}
+
+/** The outbox row that adds a step to the thread of an incident's message. */
+export function sayInThread(message: string, stepId: number, now: Date): Outgoing {
+  return { key: `line:${stepId}`, kind: 'line', payload: { message, stepId }, notBefore: now };
+}
+
+/**
+ * Decides what is told of what was written, in the same transaction: each new incident in a message of its own, many at
+ * once in a digest, what was there before NOX in one summary, what is silenced not at all.
+ */
+export async function tell(
+  transaction: Transaction,
+  tenant: TenantDatabase,
+  recorded: readonly Recorded[],
+  now: Date,
+): Promise<Outgoing[]> {
+  if (recorded.length === 0) return [];
+  const [channels, silences, installations] = await Promise.all([
+    listAlertChannels(transaction),
+    activeSilences(transaction, now),
+    listInstallations(tenant),
+  ]);
+  const going: Outgoing[] = [];
+  const fresh = new Map<string, { destination: Destination; ids: number[] }>();
+  for (const { change, incident, stepId } of recorded) {
+    const { id, integrationId, namespace, key } = incident;
+    const isSilenced = silences.some((each) => each.integrationId === integrationId && each.key === key);
+    const isNew = change.kind === 'opened' || change.kind === 'baselined';
+    if (change.kind === 'resolved' && integrationId !== null)
+      await endSilences(transaction, { integrationId, key, untilResolvedOnly: true }, now);
+    if (isNew) {
+      const destination = destinationOf(channels, installations, { integrationId, namespace });
+      if (isSilenced || !destination) continue;
+      if (change.kind === 'baselined') {
+        const message = `baseline:${integrationId}:${destination.channelId}`;
+        await addAlertMessage(transaction, tenant.tenantId, { key: message, ...destination });
+        await tellIn(transaction, [id], message);
+        going.push(bringUpToDate(message, now));
+        continue;
+      }
+      const group = fresh.get(destination.channelId) ?? { destination, ids: [] };
+      group.ids.push(id);
+      fresh.set(destination.channelId, group);
+      continue;
+    }
+    const message = incident.toldIn;
+    if (!message || (isSilenced && change.kind !== 'resolved')) continue;
+    const later = change.kind === 'updated' ? new Date(now.getTime() + smallChangeMs) : now;
+    going.push(bringUpToDate(message, now, later));
+    if (stepId !== undefined && message.startsWith('incident:'))
+      going.push(sayInThread(message, stepId, now));
+  }
+  for (const { destination, ids } of fresh.values())
+    going.push(...(await tellNew(transaction, tenant.tenantId, destination, ids, now)));
+  return [...new Map(going.map((each) => [each.key, each])).values()];
+}
+
+/** New incidents for one channel: one by one while they are few, else in a digest. */
+export async function tellNew(
+  transaction: Transaction,
+  tenantId: number,
+  destination: Destination,
+  ids: readonly number[],
+  now: Date,
+): Promise<Outgoing[]> {
+  const after = new Date(now.getTime() - storm.withinMs);
+  const told = await countToldSince(transaction, destination.channelId, after);
+  const digest = await latestDigest(transaction, destination.channelId, after);
+  if (digest || told + ids.length >= storm.incidents) {
+    const message = digest?.key ?? `digest:${ids[0]}`;
+    await addAlertMessage(transaction, tenantId, { key: message, ...destination });
+    await tellIn(transaction, ids, message);
+    return [bringUpToDate(message, now)];
+  }
+  const going: Outgoing[] = [];
+  for (const id of ids) {
+    const message = `incident:${id}`;
+    await addAlertMessage(transaction, tenantId, { key: message, ...destination });
+    await tellIn(transaction, [id], message);
+    going.push(bringUpToDate(message, now));
+  }
+  return going;
+}

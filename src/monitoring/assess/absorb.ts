@@ -1,0 +1,134 @@
+import type { Condition, Finding, Reason, Subject } from '../../core/incident.ts';
+import { gather, keyOf, worse } from './condition.ts';
+
+/** What the assessment asks of the cluster besides its findings. */
+export interface Surroundings {
+  /** The nodes on which the pods of a subject stand. */
+  nodesOf(subject: Subject): readonly string[];
+  /** What a subject stands on: a service on the workloads behind it. */
+  basisOf(subject: Subject): readonly Subject[];
+}
+
+/** Why something was seen and nobody was told: for `why`. */
+export interface Suppression {
+  readonly reason: Reason;
+  readonly subject: Subject;
+  /** The key of the condition that it was counted under. */
+  readonly under: string;
+  readonly because: 'node_down' | 'consequence';
+}
+
+export interface Absorbed {
+  readonly conditions: ReadonlyMap<string, Condition>;
+  readonly suppressed: readonly Suppression[];
+}
+
+const causes: readonly Reason[] = [
+  'oom_killed',
+  'image_pull',
+  'container_config',
+  'container_creating',
+  'unschedulable',
+  'crash_loop',
+];
+const shortfalls: readonly Reason[] = ['replicas_missing', 'statefulset_degraded', 'daemonset_degraded'];
+
+/** What each condition explains: its consequences about the same subject are told with it, not beside it. */
+const explains: Readonly<Partial<Record<Reason, readonly Reason[]>>> = {
+  ...Object.fromEntries(
+    causes.map((cause) => [cause, ['crash', 'not_ready', 'rollout_stuck', ...shortfalls] as const]),
+  ),
+  oom_killed: ['crash_loop', 'crash', 'not_ready', 'rollout_stuck', ...shortfalls],
+  not_ready: ['rollout_stuck', ...shortfalls],
+  rollout_stuck: shortfalls,
+};
+/** What a workload's trouble explains of what stands on it. */
+const below: readonly Reason[] = [...causes, 'not_ready', ...shortfalls];
+
+/**
+ * Gathers findings into conditions and puts consequences under their causes: pods on a node that is down under the
+ * node; missing replicas under the image that does not come; a service without endpoints under its workload. What is
+ * absorbed raises the severity of what absorbs it.
+ */
+export function absorb(findings: readonly Finding[], surroundings: Surroundings): Absorbed {
+  const suppressed: Suppression[] = [];
+  const downNodes = new Set(
+    findings.filter(({ reason }) => reason === 'node_not_ready').map(({ subject }) => subject.name),
+  );
+  const standing: Finding[] = [];
+  for (const finding of findings) {
+    const node = downNodes.size === 0 ? undefined : nodeBehind(finding, downNodes, surroundings);
+    if (!node) {
+      standing.push(finding);
+      continue;
+    }
+    const down: Subject = { kind: 'Node', namespace: '', name: node };
+    const { reason, subject } = finding;
+    suppressed.push({ reason, subject, under: keyOf('node_not_ready', down), because: 'node_down' });
+  }
+  const conditions = gather(standing);
+  for (const condition of conditions.values()) {
+    const absorber = absorberOf(condition, conditions, surroundings);
+    if (!absorber) continue;
+    conditions.delete(condition.key);
+    const { reason, subject } = condition;
+    suppressed.push({ reason, subject, under: absorber.key, because: 'consequence' });
+    const before = conditions.get(absorber.key) ?? absorber;
+    conditions.set(absorber.key, {
+      ...before,
+      severity: worse(before.severity, condition.severity),
+      also: [...new Set([...before.also, reason, ...condition.also])],
+    });
+  }
+  return { conditions, suppressed };
+}
+
+function nodeBehind(
+  finding: Finding,
+  down: ReadonlySet<string>,
+  { nodesOf }: Surroundings,
+): string | undefined {
+  if (finding.reason === 'node_not_ready') return undefined;
+  if (finding.node) return down.has(finding.node) ? finding.node : undefined;
+  const isShortfall = shortfalls.includes(finding.reason) || finding.reason === 'no_endpoints';
+  return isShortfall ? nodesOf(finding.subject).find((node) => down.has(node)) : undefined;
+}
+
+function absorberOf(
+  condition: Condition,
+  all: ReadonlyMap<string, Condition>,
+  { basisOf }: Surroundings,
+): Condition | undefined {
+  const { reason, subject } = condition;
+  if (reason === 'no_endpoints') {
+    for (const basis of basisOf(subject)) {
+      const found = firstOf(below, basis, all);
+      if (found) return topOf(found, all);
+    }
+    return undefined;
+  }
+  const explaining = (Object.keys(explains) as Reason[]).filter((each) => explains[each]?.includes(reason));
+  const found = firstOf(explaining, subject, all);
+  return found && topOf(found, all);
+}
+
+/** A consequence of a consequence belongs to the cause at the top. */
+function topOf(condition: Condition, all: ReadonlyMap<string, Condition>): Condition {
+  const explaining = (Object.keys(explains) as Reason[]).filter((each) =>
+    explains[each]?.includes(condition.reason),
+  );
+  const above = firstOf(explaining, condition.subject, all);
+  return above ? topOf(above, all) : condition;
+}
+
+function firstOf(
+  reasons: readonly Reason[],
+  subject: Subject,
+  all: ReadonlyMap<string, Condition>,
+): Condition | undefined {
+  for (const reason of reasons) {
+    const found = all.get(keyOf(reason, subject));
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,147 @@
+import type { Change, Condition, Finding, Past, Reason, Standing } from '../../core/incident.ts';
+import { absorb } from './absorb.ts';
+import type { Surroundings } from './absorb.ts';
+import { keyOf, worse } from './condition.ts';
+import type { Assessment, Pending } from './state.ts';
+
+const minute = 60_000;
+
+/** How long a condition must be gone before it counts as over; a crashing container runs between two crashes. */
+const quietMs: Readonly<Partial<Record<Reason, number>>> = { crash_loop: 10 * minute, not_ready: 3 * minute };
+const usualQuietMs = 2 * minute;
+/** Within this time the same again is the same incident. */
+const returnMs = 30 * minute;
+/** So many returns within an hour are flapping: then it must be gone for longer. */
+const flapping = { returns: 3, withinMs: 60 * minute, quietMs: 15 * minute };
+/** How long what is over is remembered. */
+const rememberMs = 60 * minute;
+
+/** What is known of the cluster besides its objects. */
+export interface Look extends Surroundings {
+  readonly now: Date;
+  /** False while the cluster does not answer: then nothing is called over, and nothing new is believed. */
+  readonly isReachable: boolean;
+  /** False while part of the cluster is not seen: then nothing is called over, but what is new is believed. */
+  readonly mayEnd: boolean;
+}
+
+/**
+ * Looks at a cluster's findings: what must be told now, and what is remembered for the next look. Pure. Call it whenever
+ * the cluster changed, and now and then when it did not, since holds pass without a change.
+ */
+export function assess(
+  before: Assessment,
+  findings: readonly Finding[],
+  look: Look,
+): { readonly after: Assessment; readonly changes: readonly Change[] } {
+  const { now, isReachable } = look;
+  const believed = isReachable ? findings : findings.filter(({ reason }) => reason === 'cluster_unreachable');
+  const { conditions, suppressed } = absorb(believed, look);
+  const pending = new Map<string, Pending>();
+  const standing = new Map<string, Standing>();
+  const past = new Map([...before.past].filter(([, { overAt }]) => since(overAt, now) <= rememberMs));
+  const changes: Change[] = [];
+
+  for (const [key, condition] of conditions) {
+    const known = before.standing.get(key);
+    if (known) {
+      const [next, change] = goOn(known, condition);
+      standing.set(key, next);
+      if (change) changes.push(change);
+      continue;
+    }
+    const wait = waitOf(before, condition, now);
+    if (since(earliest(condition.since ?? wait.firstSeenAt, now), now) < condition.holdMs) {
+      pending.set(key, wait);
+      continue;
+    }
+    const change = open(condition, past.get(key), before.isFirst || wait.wasBefore, now);
+    past.delete(key);
+    standing.set(key, change.standing);
+    changes.push(change);
+  }
+
+  const absorbedKeys = new Set(suppressed.map(({ reason, subject }) => keyOf(reason, subject)));
+  for (const [key, known] of before.standing) {
+    if (standing.has(key)) continue;
+    const mayEnd = (isReachable && look.mayEnd) || known.condition.reason === 'cluster_unreachable';
+    if (!mayEnd || absorbedKeys.has(key)) {
+      standing.set(key, { ...known, goneSince: undefined });
+      continue;
+    }
+    const goneSince = known.goneSince ?? now;
+    if (since(goneSince, now) < quietOf(known, now)) standing.set(key, { ...known, goneSince });
+    else {
+      const over: Past = { ...pastOf(known), overAt: now };
+      past.set(key, over);
+      changes.push({ kind: 'resolved', past: over });
+    }
+  }
+  if (!isReachable) for (const [key, wait] of before.pending) if (!pending.has(key)) pending.set(key, wait);
+  const isFirst = before.isFirst && !isReachable;
+  return { after: { isFirst, pending, standing, past, suppressed }, changes };
+}
+
+/** A condition that is told already: worse than before, changed, or the same. */
+function goOn(known: Standing, condition: Condition): [Standing, Change | undefined] {
+  const told = worse(known.told, condition.severity);
+  const next: Standing = { ...known, condition, told, goneSince: undefined };
+  if (told !== known.told) return [next, { kind: 'escalated', standing: next }];
+  return [next, looksDifferent(known, condition) ? { kind: 'updated', standing: next } : undefined];
+}
+
+function looksDifferent({ condition: before, goneSince }: Standing, after: Condition): boolean {
+  if (goneSince) return false;
+  const look = ({ severity, members, cause, also, occurrences }: Condition) =>
+    JSON.stringify([severity, members, cause, also, occurrences]);
+  return look(before) !== look(after);
+}
+
+function waitOf(before: Assessment, condition: Condition, now: Date): Pending {
+  return (
+    before.pending.get(condition.key) ?? {
+      firstSeenAt: now,
+      wasBefore: before.isFirst && condition.since === undefined,
+    }
+  );
+}
+
+function open(
+  condition: Condition,
+  past: Past | undefined,
+  wasBefore: boolean,
+  now: Date,
+): Change & { readonly standing: Standing } {
+  const fresh = { condition, told: condition.severity, goneSince: undefined };
+  if (past && since(past.overAt, now) <= returnMs) {
+    const returns = [...past.returns.filter((at) => since(at, now) <= flapping.withinMs), now];
+    const standing = {
+      ...fresh,
+      told: worse(past.told, condition.severity),
+      openedAt: past.openedAt,
+      returns,
+    };
+    return { kind: 'reopened', standing, isFlapping: returns.length >= flapping.returns };
+  }
+  const standing: Standing = { ...fresh, openedAt: now, returns: [] };
+  return { kind: wasBefore ? 'baselined' : 'opened', standing };
+}
+
+function quietOf({ condition, returns }: Standing, now: Date): number {
+  const lately = returns.filter((at) => since(at, now) <= flapping.withinMs).length;
+  const usual = quietMs[condition.reason] ?? usualQuietMs;
+  return lately >= flapping.returns ? Math.max(usual, flapping.quietMs) : usual;
+}
+
+function pastOf({ condition, told, openedAt, returns }: Standing): Omit<Past, 'overAt'> {
+  return { condition, told, openedAt, returns };
+}
+
+function since(at: Date, now: Date): number {
+  return now.getTime() - at.getTime();
+}
+
+/** The cluster's clock may be ahead of ours. */
+function earliest(a: Date, b: Date): Date {
+  return a < b ? a : b;
+}

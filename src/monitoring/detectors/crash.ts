@@ -1,0 +1,32 @@
+import { evidence, findingOf, isWithin, minute } from './detector.ts';
+import type { Detector } from './detector.ts';
+
+const windowMs = 15 * minute;
+
+/** A container that ended with an error and was started again at once: no back-off yet, but it crashed. */
+export const crash: Detector = function* (view, now) {
+  for (const pod of view.all('Pod')) {
+    for (const container of pod.containers) {
+      const { lastEnded, restarts, waiting } = container;
+      // An out-of-memory kill and a crash loop have detectors of their own.
+      if (!lastEnded || restarts < 1 || waiting?.reason === 'CrashLoopBackOff') continue;
+      if (lastEnded.exitCode === 0 || lastEnded.reason === 'OOMKilled') continue;
+      if (!isWithin(lastEnded.finishedAt, windowMs, now)) continue;
+      yield findingOf(view, pod, {
+        reason: 'crash',
+        member: `${pod.name}/${container.name}`,
+        node: pod.node,
+        since: lastEnded.finishedAt,
+        holdMs: 0,
+        severity: 'info',
+        occurrence: `${lastEnded.containerId}@${lastEnded.finishedAt?.toISOString()}`,
+        evidence: [
+          evidence('lastState.terminated.exitCode', lastEnded.exitCode),
+          evidence('lastState.terminated.reason', lastEnded.reason),
+          evidence('lastState.terminated.finishedAt', lastEnded.finishedAt),
+          evidence('restartCount', restarts),
+        ],
+      });
+    }
+  }
+};

@@ -1,0 +1,164 @@
+import type { Clock } from '../core/clock.ts';
+import type { Standing, Past } from '../core/incident.ts';
+import type { Recorded } from '../database/tenant/incidents.ts';
+import type { WatchState } from '../database/tenant/incidents.ts';
+import type { Environment } from '../integrations/provider.ts';
+import type { KubernetesConfiguration } from '../integrations/kubernetes/configuration.ts';
+import { watchCluster } from '../integrations/kubernetes/watch/watch-cluster.ts';
+import type { ClusterWatch } from '../integrations/kubernetes/watch/watch-cluster.ts';
+import { certificateResource, watchedResources } from '../integrations/kubernetes/watch/resources.ts';
+import type { WatchedKind } from '../integrations/kubernetes/watch/watched.ts';
+import { assess } from './assess/assess.ts';
+import type { Assessment } from './assess/state.ts';
+import { createClusterPulse } from './cluster-pulse.ts';
+import { createClusterState } from './cluster-state.ts';
+import type { ClusterState } from './cluster-state.ts';
+import { detectors } from './detectors/all.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+/** How often a cluster is looked at, milliseconds. */
+export interface MonitorPace extends Omit<ClusterWatch, 'readsCertificates'> {
+  /** After a change, so that a burst of changes is one look. */
+  readonly afterChangeMs: number;
+  /** Without a change, since holds pass without one. */
+  readonly everyMs: number;
+  /** How often it is noted how the watch fares. */
+  readonly noteMs: number;
+  /** How long the first look waits for kinds that do not come. */
+  readonly patienceMs: number;
+}
+
+/** What a monitor needs to know and may do; nothing of it reaches beyond one cluster of one tenant. */
+export interface ClusterMonitor {
+  readonly name: string;
+  readonly configuration: KubernetesConfiguration;
+  readonly readsCertificates: boolean;
+  readonly environment: Environment;
+  readonly clock: Clock;
+  readonly pace: MonitorPace;
+  /** What is remembered from before. */
+  readonly before: {
+    readonly isBaselined: boolean;
+    readonly standing: readonly Standing[];
+    readonly past: readonly Past[];
+  };
+  /**
+   * Writes what changed and what is to be told. Rejects where it could not be written, or where this process holds the
+   * cluster no more: then the same is tried again at the next look.
+   */
+  record(
+    changes: ReturnType<typeof assess>['changes'],
+    state: ClusterState,
+    now: Date,
+  ): Promise<readonly Recorded[]>;
+  note(watch: WatchState): Promise<void>;
+  fault(error: unknown): void;
+}
+
+/**
+ * Watches one cluster and tells what happens in it, until `signal` is aborted. Looks are taken one at a time, and what a
+ * look found is remembered only when it was written: a database that is down delays, and loses nothing.
+ */
+export async function monitorCluster(monitor: ClusterMonitor, signal: AbortSignal): Promise<void> {
+  const { clock, pace, name, before } = monitor;
+  const now = () => clock.now();
+  const state = createClusterState();
+  const kinds: WatchedKind[] = watchedResources.map(({ kind }) => kind);
+  if (monitor.readsCertificates) kinds.push(certificateResource.kind);
+  const pulse = createClusterPulse(kinds, now);
+  const begunAt = now().getTime();
+  const byKey = <T extends Standing | Past>(all: readonly T[]) =>
+    new Map(all.map((each) => [each.condition.key, each]));
+  let assessment: Assessment = {
+    isFirst: !before.isBaselined,
+    pending: new Map(),
+    standing: byKey(before.standing),
+    past: byKey(before.past),
+    suppressed: [],
+  };
+  let isBaselined = before.isBaselined;
+  let looking: Promise<void> | undefined;
+  let again = false;
+  let soon: NodeJS.Timeout | undefined;
+
+  async function look(): Promise<void> {
+    const at = now();
+    const isSeen = pulse.isComplete() || at.getTime() - begunAt > pace.patienceMs;
+    const silent = pulse.finding(name, at);
+    if (!isSeen && !silent) return;
+    const isReachable = isSeen && pulse.isReachable(at);
+    const found = isReachable ? detectors.flatMap((detect) => [...detect(state, at)]) : [];
+    const surroundings = surroundingsOf(state);
+    const { after, changes } = assess(assessment, silent ? [...found, silent] : found, {
+      now: at,
+      isReachable,
+      mayEnd: pulse.isWhole(),
+      ...surroundings,
+    });
+    if (changes.length > 0 || (!isBaselined && !after.isFirst)) await monitor.record(changes, state, at);
+    isBaselined ||= !after.isFirst;
+    assessment = after;
+  }
+
+  function lookNow(): void {
+    if (looking) {
+      again = true;
+      return;
+    }
+    looking = look()
+      .catch((error: unknown) => {
+        if (!signal.aborted) monitor.fault(error);
+      })
+      .finally(() => {
+        looking = undefined;
+        if (again && !signal.aborted) lookSoon();
+        again = false;
+      });
+  }
+
+  function lookSoon(): void {
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      lookNow();
+    }, pace.afterChangeMs);
+  }
+
+  async function note(): Promise<void> {
+    const reachable = pulse.isReachable(now());
+    await monitor
+      .note({
+        state: !reachable ? 'unreachable' : pulse.isComplete() ? 'watching' : 'starting',
+        heardAt: pulse.heardAt(),
+        objects: state.size(),
+        refusedKinds: pulse.refusedKinds(),
+      })
+      .catch((error: unknown) => monitor.fault(error));
+  }
+
+  const looks = setInterval(lookNow, pace.everyMs);
+  const notes = setInterval(() => void note(), pace.noteMs);
+  const changed = (isChange: boolean) => isChange && lookSoon();
+  try {
+    await watchCluster(
+      monitor.configuration,
+      monitor.environment,
+      name,
+      {
+        replaced: (kind, objects) => changed(state.replace(kind, objects)),
+        put: (object) => changed(state.put(object)),
+        gone: (kind, namespace, objectName) => changed(state.gone(kind, namespace, objectName)),
+        heard: (kind) => pulse.heard(kind),
+        refused: (kind) => pulse.refused(kind),
+        failed: (kind, error) => pulse.failed(kind, error),
+        pulse: (isAlive, error) => pulse.pulse(isAlive, error),
+      },
+      { ...pace, readsCertificates: monitor.readsCertificates },
+      signal,
+    );
+  } finally {
+    clearInterval(looks);
+    clearInterval(notes);
+    clearTimeout(soon);
+    await looking;
+  }
+}

@@ -1,0 +1,163 @@
+import type { Clock } from '../core/clock.ts';
+import { noteWatch, readMonitored, recordChanges } from '../database/tenant/incidents.ts';
+import type { Outgoing, Recorded, Transaction } from '../database/tenant/incidents.ts';
+import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
+import type { KubernetesConfiguration } from '../integrations/kubernetes/configuration.ts';
+import type { Environment } from '../integrations/provider.ts';
+import type { ClusterId, ClusterLeases, HeldCluster } from '../tenancy/cluster-leases.ts';
+import type { ClusterState } from './cluster-state.ts';
+import { monitorCluster } from './monitor-cluster.ts';
+import type { MonitorPace } from './monitor-cluster.ts';
+
+/** What monitoring works with. `log` gets ids and errors, never names or payloads. */
+export interface MonitoringDependencies {
+  readonly leases: ClusterLeases;
+  readonly databases: TenantDatabases;
+  readonly openCluster: (
+    tenant: TenantDatabase,
+    integrationId: number,
+  ) => Promise<{ readonly name: string; readonly configuration: KubernetesConfiguration } | undefined>;
+  readonly environment: Environment;
+  readonly clock: Clock;
+  readonly pace: MonitorPace;
+  /** How often leases are renewed, milliseconds. */
+  readonly renewMs: number;
+  /** What goes out of what was written; runs in the transaction that writes it. */
+  readonly tell: (
+    transaction: Transaction,
+    tenant: TenantDatabase,
+    recorded: readonly Recorded[],
+    state: ClusterState,
+  ) => Promise<readonly Outgoing[]>;
+  /** Something waits to go out. */
+  readonly told: (tenantId: number) => void;
+  readonly log: {
+    info(fields: Readonly<Record<string, unknown>>, message: string): void;
+    error(fields: Readonly<Record<string, unknown>>, message: string): void;
+  };
+}
+
+/** NOX's watch over this process's share of all clusters. */
+export interface Monitoring {
+  start(): Promise<void>;
+  /** Renews and takes leases now, without waiting. */
+  renew(): Promise<void>;
+  watched(): readonly ClusterId[];
+  /** Ends every watch and leaves the clusters to others. */
+  stop(): Promise<void>;
+}
+
+/** How long what is over is remembered, for what comes back. */
+const rememberMs = 60 * 60_000;
+
+interface Running {
+  readonly cluster: HeldCluster;
+  readonly stop: AbortController;
+  readonly done: Promise<void>;
+}
+
+export function createMonitoring(dependencies: MonitoringDependencies): Monitoring {
+  const { leases, databases, clock, log } = dependencies;
+  const running = new Map<string, Running>();
+  let timer: NodeJS.Timeout | undefined;
+  let renewing: Promise<void> | undefined;
+  let isStopped = false;
+  let counting: Promise<void> | undefined;
+
+  async function watch(cluster: ClusterId, signal: AbortSignal): Promise<void> {
+    const { tenantId, integrationId } = cluster;
+    const tenant = await databases.open(tenantId);
+    const opened = await dependencies.openCluster(tenant, integrationId);
+    if (!opened) return leases.removed(cluster);
+    const pastAfter = new Date(clock.now().getTime() - rememberMs);
+    const before = await readMonitored(tenant, integrationId, pastAfter);
+    // What a process that died had not sent yet.
+    dependencies.told(tenantId);
+    await monitorCluster(
+      {
+        ...opened,
+        before,
+        readsCertificates: before.readsCertificates,
+        environment: dependencies.environment,
+        clock,
+        pace: dependencies.pace,
+        async record(changes, state, now) {
+          if (!(await leases.holds(cluster))) throw new Error('the lease was lost');
+          const own = await databases.open(tenantId);
+          const written = { integrationId, name: opened.name };
+          const recorded = await recordChanges(own, written, changes, now, (transaction, all) =>
+            dependencies.tell(transaction, own, all, state),
+          );
+          if (recorded.length > 0) dependencies.told(tenantId);
+          return recorded;
+        },
+        note: async (state) => noteWatch(await databases.open(tenantId), integrationId, state),
+        fault: (error) => log.error({ tenantId, integrationId, err: error }, 'a look at a cluster failed'),
+      },
+      signal,
+    );
+  }
+
+  function begin(cluster: HeldCluster): void {
+    const { tenantId, integrationId } = cluster;
+    const key = keyOf(cluster);
+    const stop = new AbortController();
+    const done = watch(cluster, stop.signal)
+      .catch((error: unknown) =>
+        log.error({ tenantId, integrationId, err: error }, 'a cluster is not watched'),
+      )
+      // It ended by itself: begun again at the next renewal, if it is still held.
+      .finally(() => running.get(key)?.stop === stop && running.delete(key));
+    running.set(key, { cluster, stop, done });
+  }
+
+  async function renewOnce(): Promise<void> {
+    const held = await leases.hold();
+    const wanted = new Map(held.map((cluster) => [keyOf(cluster), cluster]));
+    for (const [key, { cluster, stop, done }] of running) {
+      if (wanted.get(key)?.generation === cluster.generation) continue;
+      stop.abort();
+      await done;
+      running.delete(key);
+    }
+    for (const [key, cluster] of wanted) if (!running.has(key) && !isStopped) begin(cluster);
+  }
+
+  function renew(): Promise<void> {
+    renewing ??= renewOnce()
+      .catch((error: unknown) => log.error({ err: error }, 'the leases of clusters could not be renewed'))
+      .finally(() => {
+        renewing = undefined;
+      });
+    return renewing;
+  }
+
+  return {
+    async start() {
+      timer = setInterval(() => void renew(), dependencies.renewMs);
+      timer.unref();
+      await renew();
+      counting = leases
+        .reconcile()
+        .then(renew)
+        .catch((error: unknown) => log.error({ err: error }, 'clusters could not be counted'));
+      log.info({ clusters: running.size }, 'watching clusters');
+    },
+    renew,
+    watched: () => [...running.values()].map(({ cluster }) => cluster),
+    async stop() {
+      isStopped = true;
+      clearInterval(timer);
+      await counting;
+      await renewing;
+      const all = [...running.values()];
+      for (const { stop } of all) stop.abort();
+      await Promise.all(all.map(({ done }) => done));
+      await leases.release().catch(() => {});
+    },
+  };
+}
+
+function keyOf({ tenantId, integrationId }: ClusterId): string {
+  return `${tenantId}/${integrationId}`;
+}

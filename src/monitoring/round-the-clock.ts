@@ -1,0 +1,92 @@
+import type { Announcer } from '../core/announce.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Locale } from '../core/locale.ts';
+import type { TenantDatabases } from '../database/tenant-databases.ts';
+import { usualWatchPace } from '../integrations/kubernetes/watch/watch-resource.ts';
+import type { Environment } from '../integrations/provider.ts';
+import type { Translate } from '../messages/translate.ts';
+import type { ClusterLeases } from '../tenancy/cluster-leases.ts';
+import { createPost } from './alerts/post.ts';
+import { tell } from './alerts/tell.ts';
+import type { MonitorPace } from './monitor-cluster.ts';
+import { createMonitoring } from './monitoring.ts';
+import type { MonitoringDependencies } from './monitoring.ts';
+
+/** How fast the clock ticks, milliseconds. */
+export interface Times extends MonitorPace {
+  readonly leaseMs: number;
+  readonly renewMs: number;
+  /** How often an outbox that is not empty is looked at again. */
+  readonly emptyMs: number;
+}
+
+/** A process that died is replaced within the lease and one renewal: 25 seconds. */
+export const usualTimes: Times = {
+  pace: usualWatchPace,
+  pulseMs: 15_000,
+  afterChangeMs: 200,
+  everyMs: 5_000,
+  noteMs: 30_000,
+  patienceMs: 60_000,
+  leaseMs: 20_000,
+  renewMs: 5_000,
+  emptyMs: 15_000,
+};
+
+/** What working around the clock needs. */
+export interface RoundTheClockDependencies {
+  readonly leases: ClusterLeases;
+  readonly databases: TenantDatabases;
+  readonly openCluster: MonitoringDependencies['openCluster'];
+  readonly environment: Environment;
+  /** Undefined where NOX is in no Slack: it watches, and says nothing. */
+  readonly announcer: Announcer | undefined;
+  readonly messages: (locale: Locale) => Translate;
+  readonly clock: Clock;
+  readonly times: Times;
+  readonly log: MonitoringDependencies['log'] & {
+    warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  };
+}
+
+/** What NOX does between messages. */
+export interface RoundTheClock {
+  start(): Promise<void>;
+  /** A cluster was connected, renewed or removed: this process looks at once whether it is its own. */
+  clustersChanged(): void;
+  /** Something was put into a tenant's outbox. */
+  collect(tenantId: number): void;
+  /** Resolves when nothing that is due is being sent. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const silent: Announcer = {
+  post: async () => ({ kind: 'never', code: 'no_slack' }),
+  update: async () => ({ kind: 'never', code: 'no_slack' }),
+  find: async () => 'unknown',
+};
+
+/** Puts watching and telling together. */
+export function createRoundTheClock(dependencies: RoundTheClockDependencies): RoundTheClock {
+  const { databases, clock, log, messages, times } = dependencies;
+  const announcer = dependencies.announcer ?? silent;
+  const post = createPost({ announcer, messages, clock, log }, databases, times.emptyMs);
+  const monitoring = createMonitoring({
+    ...dependencies,
+    pace: times,
+    renewMs: times.renewMs,
+    tell: (transaction, tenant, recorded) => tell(transaction, tenant, recorded, clock.now()),
+    told: post.collect,
+  });
+  return {
+    start: () => monitoring.start(),
+    clustersChanged: () => void monitoring.renew(),
+    collect: post.collect,
+    settled: () => post.settled(),
+    async stop() {
+      await monitoring.stop();
+      await post.stop();
+    },
+  };
+}

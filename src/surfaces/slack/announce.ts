@@ -1,0 +1,112 @@
+import { WebAPIRequestError } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
+import type { Announced, Announcer, Audience, Channel, Posted } from '../../core/announce.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Reply } from '../../core/reply.ts';
+import type { SlackClients } from './clients.ts';
+import { slackErrorCode } from './reasons.ts';
+import { renderPlain, renderReply } from './render/render.ts';
+
+/** Says later what Slack could not take now; a network that is gone is tried again after this. */
+const laterSeconds = 5;
+/** Answers after which it makes no sense to say it again in the same place. */
+const hopeless = new Set([
+  'account_inactive',
+  'cannot_dm_bot',
+  'channel_not_found',
+  'invalid_auth',
+  'is_archived',
+  'message_not_found',
+  'missing_scope',
+  'msg_too_long',
+  'not_allowed_token_type',
+  'not_in_channel',
+  'restricted_action',
+  'team_access_not_granted',
+  'token_expired',
+  'token_revoked',
+  'user_not_found',
+]);
+
+/** Says things of NOX's own accord through a tenant's installations. */
+export function createAnnouncer(clients: SlackClients, clock: Clock): Announcer {
+  async function withClient(
+    tenantId: number,
+    { enterpriseId, teamId }: Channel,
+    work: (client: WebClient) => Promise<Posted>,
+  ): Promise<Announced> {
+    try {
+      const spoken = await clients.of(tenantId, { enterpriseId, teamId, isEnterpriseInstall: false });
+      if (!spoken) return { kind: 'never', code: 'not_installed' };
+      const { bot } = await spoken.speak();
+      const client = clients.once(bot.token, spoken.installed.isEnterpriseInstall ? teamId : undefined);
+      return { kind: 'said', posted: await work(client) };
+    } catch (error) {
+      return outcomeOf(error);
+    }
+  }
+
+  /** Says it again as plain text where Slack refuses the blocks. */
+  async function said<T>(
+    reply: Reply,
+    audience: Audience,
+    send: (message: object) => Promise<T>,
+  ): Promise<T> {
+    const reader = { ...audience, now: clock.now() };
+    const { text, blocks } = renderReply(reply, reader, '');
+    return send({ text, blocks }).catch((error: unknown) => {
+      if (!/^invalid_blocks|^msg_blocks_too_long/.test(slackErrorCode(error) ?? '')) throw error;
+      return send({ text: renderPlain(reply, reader), blocks: [] });
+    });
+  }
+
+  return {
+    post: (tenantId, channel, reply, audience, { key, thread }) =>
+      withClient(tenantId, channel, async (client) => {
+        const answer = await said(reply, audience, (message) =>
+          client.chat.postMessage({
+            channel: channel.channelId,
+            text: '',
+            ...message,
+            ...(thread ? { thread_ts: thread } : {}),
+            metadata: { event_type: 'nox_alert', event_payload: { key } },
+            unfurl_links: false,
+            unfurl_media: false,
+          }),
+        );
+        return { channelId: answer.channel ?? channel.channelId, ts: answer.ts ?? '' };
+      }),
+    update: (tenantId, channel, posted, reply, audience) =>
+      withClient(tenantId, channel, async (client) => {
+        await said(reply, audience, (message) =>
+          client.chat.update({ channel: posted.channelId, ts: posted.ts, text: '', ...message }),
+        );
+        return posted;
+      }),
+    async find(tenantId, channel, { key, thread }) {
+      const found = await withClient(tenantId, channel, async (client) => {
+        const where = { channel: channel.channelId, include_all_metadata: true, limit: 15 };
+        const { messages = [] } = thread
+          ? await client.conversations.replies({ ...where, ts: thread })
+          : await client.conversations.history(where);
+        const mine = messages.find((each) => keyIn(each) === key);
+        return { channelId: channel.channelId, ts: mine?.ts ?? '' };
+      });
+      if (found.kind !== 'said') return 'unknown';
+      return found.posted.ts ? found.posted : 'absent';
+    },
+  };
+}
+
+function keyIn(message: object): unknown {
+  const { metadata } = message as { metadata?: { event_payload?: { key?: unknown } } };
+  return metadata?.event_payload?.key;
+}
+
+function outcomeOf(error: unknown): Announced {
+  const { retryAfter } = error as { retryAfter?: unknown };
+  if (typeof retryAfter === 'number') return { kind: 'later', seconds: retryAfter };
+  if (error instanceof WebAPIRequestError) return { kind: 'unsure' };
+  const code = slackErrorCode(error);
+  return code && hopeless.has(code) ? { kind: 'never', code } : { kind: 'later', seconds: laterSeconds };
+}

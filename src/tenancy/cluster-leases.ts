@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { ControlDatabase } from '../database/control/database.ts';
+import {
+  addCluster,
+  holdClusters,
+  holdsCluster,
+  releaseClusters,
+  removeCluster,
+  setClusters,
+} from '../database/control/cluster-leases.ts';
+import type { ClusterId, HeldCluster } from '../database/control/cluster-leases.ts';
+import { listReadyTenants } from '../database/control/tenants.ts';
+import { listIntegrations } from '../database/tenant/integrations.ts';
+import type { TenantDatabases } from '../database/tenant-databases.ts';
+
+export type { ClusterId, HeldCluster };
+
+/** Which process watches which cluster. One of these is one process. */
+export interface ClusterLeases {
+  /** A cluster was connected, or its credential renewed. */
+  connected(cluster: ClusterId): Promise<void>;
+  removed(cluster: ClusterId): Promise<void>;
+  /** Renews what is held and takes this process's fair share of what is free. */
+  hold(): Promise<readonly HeldCluster[]>;
+  /** Whether this process holds a cluster at this moment. */
+  holds(cluster: ClusterId): Promise<boolean>;
+  /** Lets go of everything. */
+  release(): Promise<void>;
+  /** Compares with what the tenants have connected: what was missed while a process died is made good. */
+  reconcile(): Promise<void>;
+}
+
+/** @param leaseMs a process that does not renew for this long loses its clusters */
+export function createClusterLeases(
+  control: ControlDatabase,
+  databases: TenantDatabases,
+  leaseMs: number,
+): ClusterLeases {
+  const holder = randomUUID();
+  return {
+    connected: (cluster) => addCluster(control, cluster),
+    removed: (cluster) => removeCluster(control, cluster),
+    hold: () => holdClusters(control, holder, leaseMs),
+    holds: (cluster) => holdsCluster(control, holder, cluster),
+    release: () => releaseClusters(control, holder),
+    async reconcile() {
+      for (const { id } of await listReadyTenants(control)) {
+        const all = await listIntegrations(await databases.open(id));
+        const clusters = all.filter(({ type }) => type === 'k8s');
+        await setClusters(
+          control,
+          id,
+          clusters.map((each) => each.id),
+        );
+      }
+    },
+  };
+}

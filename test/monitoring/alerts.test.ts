@@ -1,0 +1,113 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { startCluster } from '../../demo/kubernetes/cluster.ts';
+import type { SimulatedCluster } from '../../demo/kubernetes/cluster.ts';
+import { startSlack } from '../../demo/slack/platform.ts';
+import type { SlackPlatform } from '../../demo/slack/platform.ts';
+import { prodWorld, stagingWorld } from '../../demo/kubernetes/worlds.ts';
+import { people, slackApp, slackEnvironment } from '../aboard/world.ts';
+import { call, startNox } from '../support/nox.ts';
+import type { TestNox } from '../support/nox.ts';
+import { quickTimes } from './times.ts';
+
+/** From a change in a cluster to a message in Slack, through everything that lies between. */
+let nox: TestNox;
+let slack: SlackPlatform;
+let prod: SimulatedCluster;
+let staging: SimulatedCluster;
+let token: string;
+
+beforeAll(async () => {
+  slack = await startSlack({ app: slackApp, retryMs: 20 });
+  people(slack);
+  nox = await startNox(slackEnvironment(slack), { monitoring: quickTimes });
+  slack.connectApp(nox.app.url);
+  prod = await startCluster({ name: 'prod', world: prodWorld(), stepMs: 20 });
+  staging = await startCluster({ name: 'staging', world: stagingWorld(), stepMs: 20 });
+  const space = { name: 'TechCorp', email: 'ada@example.com', password: 'correct horse battery' };
+  token = String((await call(nox, 'POST', '/api/enterprise/onboard', space)).body.token);
+  const begun = await fetch(`${nox.app.url}/slack/install`, {
+    redirect: 'manual',
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const back = slack.approve(begun.headers.get('location') ?? '', { userId: 'U0ADA', teamId: 'T0PLAT' });
+  const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const { pathname, search } = new URL(back);
+  await fetch(nox.app.url + pathname + search, { headers: { cookie } });
+});
+afterAll(async () => {
+  await nox?.close();
+  await Promise.all([slack?.close(), prod?.close(), staging?.close()]);
+});
+
+const direct = () => slack.visible('U0ADA', slack.direct('U0ADA', 'T0PLAT'));
+const soon = { timeout: 20_000, interval: 50 };
+
+/** Alerts in Ada's direct messages, without the greeting of the installation. */
+const alerts = () => direct().filter(({ text }) => !text.startsWith('Bonjour'));
+
+async function connect(name: string, cluster: SimulatedCluster): Promise<void> {
+  const body = { name, kubeconfig: cluster.kubeconfig() };
+  expect((await call(nox, 'POST', '/api/integrations/k8s', body, token)).status).toBe(201);
+}
+
+async function watched(name: string): Promise<void> {
+  await vi.waitFor(async () => {
+    expect(await say('monitor status')).toMatch(new RegExp(`${name}.*surveillé`));
+  }, soon);
+}
+
+function deploy(cluster: SimulatedCluster, tag: string): void {
+  const metadata = { name: 'payments-api', namespace: 'payments' };
+  const containers = [{ name: 'api', image: `registry.techcorp.example/payments/payments-api:${tag}` }];
+  const spec = { template: { spec: { containers } } };
+  cluster.objects.apply({ apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec });
+}
+
+/** What a person is answered to a slash command, as they see it. */
+async function say(words: string, userId = 'U0ADA', channelId = 'C0PLAT'): Promise<string> {
+  const before = new Set(slack.visible(userId, channelId).map(({ ts }) => ts));
+  await slack.slash({ userId, channelId }, words);
+  await nox.app.settled();
+  return JSON.stringify(slack.visible(userId, channelId).filter(({ ts }) => !before.has(ts)));
+}
+
+test('what was broken before is told in one summary', async () => {
+  await connect('staging', staging);
+  await vi.waitFor(() => expect(alerts()).toMatchObject([{ text: expect.stringMatching(/problème/) }]), soon);
+  expect(JSON.stringify(alerts()[0]?.blocks)).toMatch(/web\/search/);
+});
+
+test('what breaks is one message, edited until it is over, with its course in the thread', async () => {
+  await connect('prod', prod);
+  await watched('prod');
+  deploy(prod, 'crash-now');
+  const alert = () => alerts().find(({ text }) => /payments\/payments-api sur prod/.test(text));
+  await vi.waitFor(() => expect(alert()).toBeDefined(), soon);
+  expect(JSON.stringify(alert()?.blocks)).toMatch(/Je m’en occupe.*Journaux.*Redémarrer.*Pourquoi/);
+
+  const [number] = /(?<=Incident nº )\d+/.exec(JSON.stringify(alert()?.blocks)) ?? [];
+  expect(await say(`incident ${number} why`)).toMatch(/restartCount/);
+  expect(await say(`incident take ${number}`)).toMatch(/s’occupe de l’incident/);
+  await vi.waitFor(() => expect(JSON.stringify(alert()?.blocks)).toMatch(/Pris en charge par.*ada/i), soon);
+  expect(direct().filter(({ threadTs }) => threadTs === alert()?.ts)).toMatchObject([
+    { text: expect.stringMatching(/s’en occupe/) },
+  ]);
+  expect(await say('incidents prod')).toMatch(/payments-api/);
+  expect(await say(`incident resolve ${number}`)).toMatch(/déclaré résolu/);
+  await vi.waitFor(() => expect(alert()?.text).toMatch(/✅ Résolu/), soon);
+});
+
+test('a guest may look and not touch; a number of another tenant is nobody’s', async () => {
+  expect(await say('incidents', 'U0GUEST')).toMatch(/incident/);
+  expect(await say('incident 1 take', 'U0GUEST')).toMatch(/développeur|developer/);
+  expect(await say('incident 999999')).toMatch(/introuvable|trouve/);
+});
+
+test('alerts of a namespace go where they are bound, and only after NOX was let in', async () => {
+  expect(await say('alerts here prod/payments')).toMatch(/invitez-moi/);
+  slack.inviteApp('C0PLAT');
+  expect(await say('alerts here prod/payments')).toMatch(/arrivent ici/);
+  expect(await say('alerts')).toMatch(/prod\/payments → <#C0PLAT>/);
+  expect(await say('alerts here nowhere')).toMatch(/prod, staging/);
+  expect(await say('alerts test')).toMatch(/essai/);
+});

@@ -1,0 +1,90 @@
+import { detectors } from '../../src/monitoring/detectors/all.ts';
+import { assess } from '../../src/monitoring/assess/assess.ts';
+import { blank } from '../../src/monitoring/assess/state.ts';
+import type { Change } from '../../src/core/incident.ts';
+import type { Assessment } from '../../src/monitoring/assess/state.ts';
+import { createClusterState } from '../../src/monitoring/cluster-state.ts';
+import { surroundingsOf } from '../../src/monitoring/surroundings.ts';
+import {
+  certificateResource,
+  project,
+  watchedResources,
+} from '../../src/integrations/kubernetes/watch/resources.ts';
+import { resourceOf } from './objects.ts';
+import type { KubernetesObject } from './objects.ts';
+
+/** A step of a recorded sequence: seconds since the beginning, and what the cluster says then. */
+export interface Step {
+  readonly at: number;
+  readonly put?: readonly KubernetesObject[];
+  readonly gone?: readonly { readonly kind: string; readonly namespace?: string; readonly name: string }[];
+  readonly unreachable?: boolean;
+}
+
+/** The moment at which every recording begins. */
+export const start = new Date('2026-03-02T10:00:00Z');
+
+/** A time in a recording, as Kubernetes writes it: seconds since its beginning, before it when negative. */
+export function at(seconds: number): string {
+  return new Date(start.getTime() + seconds * 1_000).toISOString().replace('.000Z', 'Z');
+}
+
+/** What was told, and when. */
+export interface Told {
+  readonly at: number;
+  readonly kind: Change['kind'];
+  readonly key: string;
+  readonly severity: string;
+  readonly change: Change;
+}
+
+/**
+ * Plays a recording: looks at the cluster at every step and every five seconds between them, as NOX does, until
+ * `until` seconds have passed. Gives what was told, in short lines and whole.
+ */
+export function replay(
+  steps: readonly Step[],
+  until: number,
+): { lines: string[]; told: Told[]; assessment: Assessment } {
+  const state = createClusterState();
+  const told: Told[] = [];
+  let assessment = blank;
+  let isReachable = true;
+  let version = 0;
+  const moments = new Set([
+    ...steps.map((step) => step.at),
+    ...Array.from({ length: Math.floor(until / 5) + 1 }, (_, i) => i * 5),
+  ]);
+  for (const second of [...moments].sort((a, b) => a - b)) {
+    for (const step of steps.filter((each) => each.at === second)) {
+      if (step.unreachable !== undefined) isReachable = !step.unreachable;
+      for (const object of step.put ?? []) {
+        const resource = [...watchedResources, certificateResource].find(
+          ({ kind }) => kind === resourceOf(object),
+        );
+        const versioned = { ...object, metadata: { ...object.metadata, resourceVersion: String(++version) } };
+        const projected = resource && project(resource, versioned);
+        if (projected) state.put(projected);
+      }
+      for (const { kind, namespace = '', name } of step.gone ?? [])
+        state.gone(kind as 'Pod', namespace, name);
+    }
+    const now = new Date(start.getTime() + second * 1_000);
+    const findings = detectors.flatMap((detect) => [...detect(state, now)]);
+    const { after, changes } = assess(assessment, findings, {
+      now,
+      isReachable,
+      mayEnd: true,
+      ...surroundingsOf(state),
+    });
+    assessment = after;
+    for (const change of changes) {
+      const { condition } = change.kind === 'resolved' ? change.past : change.standing;
+      told.push({ at: second, kind: change.kind, key: condition.key, severity: condition.severity, change });
+    }
+  }
+  const lines = told
+    .filter(({ kind }) => kind !== 'updated')
+    .map(({ at: when, kind, key, severity }) => `${when} ${kind} ${key} ${severity}`);
+  return { lines, told, assessment };
+}
