@@ -93,7 +93,8 @@ const cases: Readonly<Record<string, Case>> = {
   'command /^\\/nox/': (named) => forge.command(named, 'k8s pods'),
   'action /^nox:act:\\d+$/': async (named) =>
     forge.click(named, valueIn(await say(first(plain), 'k8s restart beta-web'))),
-  'action /^(?!nox:act:\\d+$)/': (named) => forge.click(named, 'x', 'other'),
+  'action /^nox:say:\\d+$/': (named) => forge.click(named, 'k8s pods', 'nox:say:0'),
+  'action /^(?!nox:(act|say):\\d+$)/': (named) => forge.click(named, 'x', 'other'),
   'view view_submission': (named) => forge.interact(named, viewOf('view_submission')),
   'view view_closed': (named) => forge.interact(named, viewOf('view_closed')),
   'shortcut /.*/': (named) => forge.interact(named, { type: 'shortcut', callback_id: 'x' }),
