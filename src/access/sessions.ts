@@ -5,6 +5,7 @@ import type { Clock } from '../core/clock.ts';
 import { NoxError } from '../core/errors.ts';
 import { permissionsOf } from '../core/roles.ts';
 import type { PermissionSet, Role } from '../core/roles.ts';
+import { hasAccess, reachOf } from './guests.ts';
 import { readTenant } from '../database/tenant/settings.ts';
 import { findUser } from '../database/tenant/users.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
@@ -55,7 +56,7 @@ export function createSessions(databases: TenantDatabases, secret: string, clock
 
   async function activeUser(tenantId: number, userId: number) {
     const user = await findUser(await databases.open(tenantId), userId);
-    if (!user?.active) throw new NoxError('unauthenticated');
+    if (!user || !hasAccess(user, clock.now())) throw new NoxError('unauthenticated');
     return user;
   }
 
@@ -76,7 +77,8 @@ export function createSessions(databases: TenantDatabases, secret: string, clock
       throw error instanceof NoxError ? new NoxError('unauthenticated') : error;
     });
     const [user, tenant] = await Promise.all([findUser(database, claimed.userId), readTenant(database)]);
-    if (!user?.active || user.sessionEpoch !== claimed.epoch) throw new NoxError('unauthenticated');
+    if (!user || !hasAccess(user, clock.now()) || user.sessionEpoch !== claimed.epoch)
+      throw new NoxError('unauthenticated');
     const actor: Actor = {
       userId: user.id,
       name: user.name,
@@ -84,6 +86,7 @@ export function createSessions(databases: TenantDatabases, secret: string, clock
       locale: user.locale ?? tenant.locale,
       timeZone: user.timeZone ?? tenant.timeZone,
       surface: 'api',
+      ...reachOf(user),
     };
     return { actor, tenant };
   }

@@ -1,4 +1,5 @@
 import type { Actor, Tenant } from '../core/actor.ts';
+import { hasAccess, reachOf } from './guests.ts';
 import type { Clock } from '../core/clock.ts';
 import { localeOf } from '../core/locale.ts';
 import type { Locale } from '../core/locale.ts';
@@ -114,11 +115,11 @@ export function createSlackIdentities(
     const timeZone = profile.timeZone ?? tenant.timeZone;
     const before = await findUserAtHomes(database, profile.otherHomes, slackUserId);
     const same = before === undefined ? undefined : await findUser(database, before);
-    if (same && !same.active) return refuse(database, 'removed', { tenant, locale });
+    if (same && !hasAccess(same, clock.now())) return refuse(database, 'removed', { tenant, locale });
     if (same) {
       await linkSlackUser(database, homeTeamId, slackUserId, same.id, manner);
       const { id: userId, name, role } = same;
-      return speak(tenant, person, { userId, name, role, locale, timeZone });
+      return speak(tenant, person, { userId, name, role, locale, timeZone, ...reachOf(same) });
     }
     if (tenant.type === 'freelance') {
       const refused = { homeTeamId, slackUserId, name: profile.name };
@@ -160,7 +161,7 @@ export function createSlackIdentities(
     let { name } = user;
     let locale = known.locale ?? user.locale ?? tenant.locale;
     let timeZone = known.timeZone ?? user.timeZone ?? tenant.timeZone;
-    if (!user.active) return refuse(database, 'removed', { tenant, locale });
+    if (!hasAccess(user, clock.now())) return refuse(database, 'removed', { tenant, locale });
     if (clock.now().getTime() - known.profileAt.getTime() > profileLifetimeMs) {
       const profile = await profileOf();
       if (!(await belongs(database, profile))) return refuse(database, 'outsider', { tenant, locale });
@@ -174,7 +175,8 @@ export function createSlackIdentities(
         timeZone,
       });
     }
-    return speak(tenant, person, { userId: user.id, name, role: user.role, locale, timeZone });
+    const speaker = { userId: user.id, name, role: user.role, locale, timeZone, ...reachOf(user) };
+    return speak(tenant, person, speaker);
   }
 
   return { identify };

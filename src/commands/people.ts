@@ -8,6 +8,9 @@ export interface Person {
   readonly email: string | undefined;
   readonly role: Role;
   readonly active: boolean;
+  /** The integrations that a guest reaches, by id; undefined: all. */
+  readonly only: readonly number[] | undefined;
+  readonly accessUntil: Date | undefined;
   readonly slackUserIds: readonly string[];
 }
 
@@ -22,13 +25,22 @@ export interface AuditEntry {
   readonly outcome: string;
 }
 
+/** What a guest reaches and for how long; undefined: everything, without end. */
+export interface GuestLimits {
+  readonly only: readonly number[] | undefined;
+  readonly until: Date | undefined;
+}
+
 /** People and audit of one tenant, for the tenant's own commands. */
 export interface People {
   list(): Promise<readonly Person[]>;
   /** Changes a role. Errors: `not_found`; `conflict` for the last admin, the owner, or a role of the other tenant type. */
   setRole(slackUserId: string, role: Role): Promise<Person>;
-  /** Makes a person of this workspace a member (freelance: viewer). Errors: `conflict` when already one. */
-  invite(slackUserId: string, role: Role): Promise<Person>;
+  /**
+   * Makes a person of this workspace a member (freelance: viewer), with or without limits; a viewer who is one already
+   * gets these limits instead of theirs. Errors: `conflict` when already a member otherwise.
+   */
+  invite(slackUserId: string, role: Role, limits: GuestLimits): Promise<Person>;
   /** An address for the actor alone, to join their Slack identity to an account or to sign in. Errors: `bad_input` outside Slack. */
   ownLink(purpose: SlackLinkPurpose): Promise<string>;
   audit(limit: number): Promise<readonly AuditEntry[]>;

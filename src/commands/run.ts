@@ -117,7 +117,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     const t = messages(actor.locale);
     const limit = startLimit(command.long ? limitsMs.long : limitsMs.normal);
     const { signal } = limit;
-    const tools = openTools(database, dependencies.toolbox, signal, invocation.tools);
+    const tools = openTools(database, dependencies.toolbox, signal, actor.only, invocation.tools);
     let target = '';
     const record = (outcome: string) =>
       appendAudit(database, {

@@ -18,6 +18,8 @@ export interface Actor {
   readonly role: Role;
   readonly locale: Locale;
   readonly timeZone: string;
+  /** A guest who reaches some integrations alone, by id; absent: all. */
+  readonly only?: readonly number[];
   readonly surface: 'slack' | 'api' | 'web';
   /** Slack's own ids of this person, where they speak through Slack. */
   readonly slack?: { readonly teamId: string; readonly userId: string; readonly channelId: string };

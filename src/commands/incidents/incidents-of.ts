@@ -27,6 +27,7 @@ import { listIntegrations } from '../../database/tenant/integrations.ts';
 import { listInstallations } from '../../database/tenant/slack-installations.ts';
 import { listUsers } from '../../database/tenant/users.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
+import { inReach } from '../tools/open-tools.ts';
 import type { ClusterNews } from '../tools/toolbox.ts';
 import type { Incidents } from '../incidents.ts';
 
@@ -48,9 +49,16 @@ export function incidentsOf(
 ): Incidents {
   const { clock } = means;
 
+  /** A guest sees the clusters that they were invited to. */
+  const reaches = (integrationId: number | null) =>
+    !actor.only || (integrationId !== null && actor.only.includes(integrationId));
+  const reached = <T extends { readonly integrationId: number | null }>(all: readonly T[]) =>
+    all.filter(({ integrationId }) => reaches(integrationId));
+
   async function find(id: number): Promise<Incident> {
     const incident = await findIncident(database, id);
-    if (!incident) throw new NoxError('not_found', { kind: 'kind.incident', name: id });
+    if (!incident || !reaches(incident.integrationId))
+      throw new NoxError('not_found', { kind: 'kind.incident', name: id });
     return incident;
   }
 
@@ -83,13 +91,18 @@ export function incidentsOf(
 
   async function clusterNames(): Promise<Map<number, string>> {
     const all = await listIntegrations(database);
-    return new Map(all.filter(({ type }) => type === 'k8s').map(({ id, name }) => [id, name]));
+    return new Map(
+      inReach(all, actor.only)
+        .filter(({ type }) => type === 'k8s')
+        .map(({ id, name }) => [id, name]),
+    );
   }
 
   return {
     find,
-    open: () => listOpenIncidents(database),
-    resolved: (hours) => listResolvedIncidents(database, new Date(clock.now().getTime() - hours * 3_600_000)),
+    open: async () => reached(await listOpenIncidents(database)),
+    resolved: async (hours) =>
+      reached(await listResolvedIncidents(database, new Date(clock.now().getTime() - hours * 3_600_000))),
     steps: (id) => stepsOf(database, id),
     take: (id) =>
       change(id, { kind: 'taken' }, (transaction, now) => takeIncident(transaction, id, actor.userId, now)),
@@ -113,7 +126,7 @@ export function incidentsOf(
         clusterNames(),
         listUsers(database),
       ]);
-      return all.map((each) => ({
+      return reached(all).map((each) => ({
         ...each,
         cluster: names.get(each.integrationId) ?? '',
         createdByName: users.find(({ id }) => id === each.createdBy)?.name ?? '',
@@ -126,13 +139,15 @@ export function incidentsOf(
     },
     async routes() {
       const [channels, names] = await Promise.all([listAlertChannels(database.db), clusterNames()]);
-      return channels.map(({ integrationId, namespace, channelId }) => {
-        return {
-          cluster: integrationId === null ? undefined : names.get(integrationId),
-          namespace,
-          channelId,
-        };
-      });
+      return channels
+        .filter((each) => !actor.only || reaches(each.integrationId))
+        .map(({ integrationId, namespace, channelId }) => {
+          return {
+            cluster: integrationId === null ? undefined : names.get(integrationId),
+            namespace,
+            channelId,
+          };
+        });
     },
     async here(): Promise<Channel> {
       if (!actor.slack) throw new NoxError('bad_input', {}, { sentence: 'alerts.only_in_slack' });

@@ -4,10 +4,10 @@ import type { Inline, Reply } from '../../core/reply.ts';
 import { NoxError } from '../../core/errors.ts';
 import type { Incident } from '../../database/tenant/incidents.ts';
 import type { CommandContext } from '../command.ts';
+import { readDuration } from '../duration.ts';
 import { subjectText } from './words.ts';
 
-const hour = 3_600_000;
-const longest = 30 * 24 * hour;
+const longest = 30 * 24 * 3_600_000;
 
 /** `incident <id> silence [1h|1d|until-resolved]`: keeps quiet about this workload and reason. */
 export async function silenceIncident(
@@ -39,16 +39,8 @@ export async function silenceIncident(
 /** Milliseconds; undefined until it is resolved. Errors: `bad_input`. */
 function msOf(howLong: string): number | undefined {
   if (/^(until.?)?(resolved|résolu|resolu)$/i.test(howLong)) return undefined;
-  const [, count, unit = ''] = /^(\d{1,4})\s*(m|min|h|d|j)?$/i.exec(howLong.trim()) ?? [];
-  const factors: Readonly<Record<string, number>> = {
-    m: 60_000,
-    min: 60_000,
-    h: hour,
-    d: 24 * hour,
-    j: 24 * hour,
-    '': hour,
-  };
-  const ms = Number(count) * (factors[unit.toLowerCase()] ?? hour);
-  if (!(ms > 0) || ms > longest) throw new NoxError('bad_input', {}, { sentence: 'incident.silence_bad' });
+  const ms = readDuration(howLong);
+  if (ms === undefined || ms > longest)
+    throw new NoxError('bad_input', {}, { sentence: 'incident.silence_bad' });
   return ms;
 }

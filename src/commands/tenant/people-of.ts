@@ -5,9 +5,9 @@ import { rolesOf } from '../../core/roles.ts';
 import type { Role } from '../../core/roles.ts';
 import { firstBrokenAudit, latestAudit } from '../../database/tenant/audit.ts';
 import { findUserBySlackId, linkSlackUser } from '../../database/tenant/slack-identities.ts';
-import { addUser, changeRole, listUsers } from '../../database/tenant/users.ts';
+import { addUser, changeRole, limitGuest, listUsers } from '../../database/tenant/users.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
-import type { People, Person } from '../people.ts';
+import type { GuestLimits, People, Person } from '../people.ts';
 
 /** People and audit of the actor's own tenant. */
 export function peopleOf(
@@ -18,12 +18,14 @@ export function peopleOf(
 ): People {
   async function list(): Promise<Person[]> {
     const users = await listUsers(database);
-    return users.map(({ id, name, email, role, active, slackUserIds }) => ({
+    return users.map(({ id, name, email, role, active, slackUserIds, onlyIntegrations, accessUntil }) => ({
       id,
       name,
       email: email ?? undefined,
       role,
       active,
+      only: onlyIntegrations ?? undefined,
+      accessUntil: accessUntil ?? undefined,
       slackUserIds,
     }));
   }
@@ -47,15 +49,21 @@ export function peopleOf(
     return one(userId);
   }
 
-  async function invite(slackUserId: string, role: Role): Promise<Person> {
+  async function invite(slackUserId: string, role: Role, limits: GuestLimits): Promise<Person> {
     if (!actor.slack) throw new NoxError('bad_input', {}, { sentence: 'people.invite_in_slack' });
     if (!rolesOf[tenant.type].includes(role) || role === 'freelance') {
       throw new NoxError('conflict', { role }, { sentence: 'people.role_of_other_type' });
     }
-    if ((await findUserBySlackId(database, slackUserId)) !== undefined) {
-      throw new NoxError('conflict', {}, { sentence: 'people.already_member' });
+    const kept = { onlyIntegrations: limits.only ?? null, accessUntil: limits.until ?? null };
+    const known = await findUserBySlackId(database, slackUserId);
+    if (known !== undefined) {
+      if ((await one(known)).role !== 'viewer' || role !== 'viewer')
+        throw new NoxError('conflict', {}, { sentence: 'people.already_member' });
+      await limitGuest(database, known, kept);
+      return one(known);
     }
     const userId = await addUser(database, { name: slackUserId, role });
+    await limitGuest(database, userId, kept);
     // Name and language are read from the profile at the person's first message.
     await linkSlackUser(database, actor.slack.teamId, slackUserId, userId);
     return one(userId);

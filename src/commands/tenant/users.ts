@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import type { Inline } from '../../core/reply.ts';
+import { moment } from '../../core/reply.ts';
+import type { Inline, Span } from '../../core/reply.ts';
+import type { Translate } from '../../messages/translate.ts';
+import type { Person } from '../people.ts';
 import { defineCommand } from '../command.ts';
 import { roleName } from '../refusal.ts';
 
@@ -14,15 +17,12 @@ export const users = defineCommand<Record<string, never>>({
   help: 'help.users',
   example: 'users',
   effect: 'read',
-  async run({ t, people }) {
-    const all = await people.list();
+  async run({ t, people, connections }) {
+    const [all, tools] = await Promise.all([people.list(), connections.list()]);
+    const names = new Map(tools.map(({ id, name }) => [id, name]));
     const rows = all
       .slice(0, 60)
-      .map((person): Inline[] => [
-        person.name,
-        roleName(t, person.role),
-        person.active ? '' : t('people.inactive'),
-      ]);
+      .map((person): Inline[] => [person.name, roleName(t, person.role), noteOf(t, person, names)]);
     return {
       summary: t('people.count', { count: all.length }),
       audience: 'asker',
@@ -40,3 +40,13 @@ export const users = defineCommand<Record<string, never>>({
     };
   },
 });
+
+/** What is special about a person: removed, or a guest with limits. */
+function noteOf(t: Translate, person: Person, names: ReadonlyMap<number, string>): Inline {
+  if (!person.active) return t('people.inactive');
+  const only = person.only && [...new Set(person.only.flatMap((id) => names.get(id) ?? []))].join(', ');
+  const notes: (string | Span)[] = only === undefined ? [] : [t('people.only', { names: only || '–' })];
+  if (person.accessUntil)
+    notes.push(notes.length > 0 ? ' · ' : '', t('people.until'), ' ', moment(person.accessUntil));
+  return notes;
+}

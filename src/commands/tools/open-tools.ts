@@ -20,17 +20,22 @@ export interface OpenConnections extends Connections, Closable {
 
 /**
  * Opens tools of one tenant, on demand, for one command.
+ * @param reach the integrations that a guest reaches; absent: all. What is out of reach does not exist for them
  * @param known the tenant's tools, where they were read a moment ago for this command
  */
 export function openTools(
   tenant: TenantDatabase,
   toolbox: Toolbox,
   signal: AbortSignal,
+  reach: readonly number[] | undefined,
   known?: readonly Integration[],
 ): OpenConnections {
   const opened = new Map<number, Opened<Closable>>();
-  let listed: Promise<readonly Integration[]> | undefined = known && Promise.resolve(known);
-  const list = () => (listed ??= listIntegrations(tenant));
+  let listed: Promise<readonly Integration[]> | undefined;
+  const list = () =>
+    (listed ??= (known ? Promise.resolve(known) : listIntegrations(tenant)).then((all) =>
+      inReach(all, reach),
+    ));
 
   async function open<T extends ProvidedType>(
     type: T,
@@ -62,6 +67,14 @@ export function openTools(
       await Promise.allSettled([...opened.values()].map((tool) => tool.client.close()));
     },
   };
+}
+
+/** The integrations that a person reaches. */
+export function inReach(
+  all: readonly Integration[],
+  reach: readonly number[] | undefined,
+): readonly Integration[] {
+  return reach ? all.filter(({ id }) => reach.includes(id)) : all;
 }
 
 function openClient(

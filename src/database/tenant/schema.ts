@@ -55,6 +55,10 @@ export const tenantUsers = pgTable(
     locale: text('locale', { enum: ['fr', 'en'] }),
     timeZone: text('time_zone'),
     active: boolean('active').notNull().default(true),
+    /** The integrations that a guest may reach, by id; null: all. */
+    onlyIntegrations: integer('only_integrations').array(),
+    /** When a guest's access ends; null: it does not. */
+    accessUntil: at('access_until'),
     /** Raised to end every session of the person at once. */
     sessionEpoch: integer('session_epoch').notNull().default(0),
     createdAt: at('created_at').notNull().defaultNow(),

@@ -41,6 +41,8 @@ interface KnownPerson {
     readonly locale: Locale | null;
     readonly timeZone: string | null;
     readonly active: boolean;
+    readonly onlyIntegrations: number[] | null;
+    readonly accessUntil: Date | null;
   };
 }
 
@@ -62,6 +64,8 @@ interface Row {
   readonly user_locale: Locale | null;
   readonly user_zone: string | null;
   readonly active: boolean;
+  readonly only_integrations: number[] | null;
+  readonly until_ms: number | null;
   readonly tools: readonly (Omit<Integration, 'createdAt'> & { readonly createdMs: number })[];
 }
 
@@ -78,7 +82,8 @@ export async function readVisit(tenant: TenantDatabase, query: VisitQuery): Prom
            p.home_team_id, (extract(epoch from p.profile_at) * 1000)::float8 as profile_ms,
            p.locale as person_locale, p.time_zone as person_zone, u.id as user_id, u.email as user_email,
             u.name as user_name, u.role as user_role,
-           u.locale as user_locale, u.time_zone as user_zone, u.active,
+           u.locale as user_locale, u.time_zone as user_zone, u.active, u.only_integrations,
+           (extract(epoch from u.access_until) * 1000)::float8 as until_ms,
            (select coalesce(jsonb_agg(jsonb_build_object(
               'id', t.id, 'type', t.integration_type, 'name', t.name, 'details', t.details, 'protected', t.protected,
               'health', t.health, 'createdMs', extract(epoch from t.created_at) * 1000
@@ -120,6 +125,8 @@ function personOf(homeTeamId: string, row: Row): KnownPerson {
       locale: row.user_locale,
       timeZone: row.user_zone,
       active: row.active,
+      onlyIntegrations: row.only_integrations,
+      accessUntil: row.until_ms === null ? null : new Date(row.until_ms),
     },
   };
 }

@@ -101,3 +101,20 @@ export async function changeRole(tenant: TenantDatabase, userId: number, role: R
     return true;
   });
 }
+
+/** What a guest may reach, and until when; null lifts the limit. Their sessions end, so that it counts at once. */
+export async function limitGuest(
+  tenant: TenantDatabase,
+  userId: number,
+  limits: { readonly onlyIntegrations: readonly number[] | null; readonly accessUntil: Date | null },
+): Promise<void> {
+  const onlyIntegrations = limits.onlyIntegrations && [...limits.onlyIntegrations];
+  await tenant.db
+    .update(tenantUsers)
+    .set({
+      onlyIntegrations,
+      accessUntil: limits.accessUntil,
+      sessionEpoch: sql`${tenantUsers.sessionEpoch} + 1`,
+    })
+    .where(eq(tenantUsers.id, userId));
+}

@@ -76,9 +76,11 @@ export function createConverse(dependencies: SlackDependencies, clients: SlackCl
       return voiceAt(at, identified.tenant.timeZone).say(await refusal(identified, t));
     }
     const { actor, tenant } = identified;
+    // Whoever else reads in a freelancer's channels is a client: the space holds other clients' names too.
+    const isAmongOthers = shared || (tenant.type === 'freelance' && !place.direct);
     const again = approach.pressedBefore?.(tenantId) ?? false;
     const prompt = place.prompt && { ...place.prompt, own: place.prompt.own && !again };
-    const voice = voiceAt({ ...place, shared, prompt }, actor.timeZone);
+    const voice = voiceAt({ ...place, shared: isAmongOthers, prompt }, actor.timeZone);
     const { requestId } = known;
     const invocation = { actor, tenant, requestId, progress: voice.progress, tools: visit.tools };
     known.begun = true;

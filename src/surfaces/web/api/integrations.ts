@@ -20,8 +20,8 @@ export function integrationRoutes(dependencies: WebDependencies): Router {
   router.use('/integrations', authenticate(sessions, publicUrl));
 
   router.get('/integrations', async (_request, response) => {
-    const { tenant } = signedOf(response);
-    const tools = await listTools(await databases.open(tenant.id));
+    const { tenant, actor } = signedOf(response);
+    const tools = await listTools(await databases.open(tenant.id), actor.only);
     const slack = await installations.list(tenant.id);
     response.json({
       integrations: tools.map(shown),
