@@ -54,6 +54,7 @@ const remembered: Readonly<Record<string, string>> = {
   'surfaces/slack/profile.ts Set': 'Slack’s error codes',
   'surfaces/slack/reasons.ts Set': 'Slack’s error codes',
   'surfaces/slack/shared-channels.ts LRUCache': 'tenant id and channel',
+  'surfaces/web/pages/public/sign-up.ts Set': 'lives for one reading',
   'surfaces/web/limits.ts RateLimiterMemory': 'network address, or blind index of an account',
   'tenancy/slack-visits.ts LRUCache':
     'Slack’s own team or organisation: a hint of the door, believed only where the installation is behind it',

@@ -47,8 +47,11 @@ test('each guard is missed by a test when it is gone', async () => {
   const seconds = Math.round((Date.now() - begun) / 1000);
   const killed = outcomes.length - survived.length;
   console.info(`isolation: ${outcomes.length} mutations tried, ${killed} killed, in ${seconds} s`);
-  expect(survived.map(({ mutation, outcome }) => `${mutation.name}\n${outcome.said.slice(-2_000)}`)).toEqual(
-    [],
-  );
+  expect(
+    survived.map(
+      ({ mutation, outcome: { passed, said } }) =>
+        `${mutation.name}: ${passed} passed\n${said.slice(-2_000)}`,
+    ),
+  ).toEqual([]);
   expect(outcomes).toHaveLength(chosen.length);
 }, 900_000);

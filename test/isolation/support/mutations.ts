@@ -264,9 +264,9 @@ export const mutations: readonly Mutation[] = [
     'requests from Slack go unverified',
     ['test/surfaces/slack/delivery.test.ts', 'wrong signature'],
     [
-      'src/surfaces/slack/slack.ts',
-      'signingSecret: config.signingSecret,',
-      'signingSecret: config.signingSecret, signatureVerification: false,',
+      'src/surfaces/slack/http-receiver.ts',
+      '{ enabled: true, signingSecret',
+      '{ enabled: false, signingSecret',
     ],
   ),
   mutation(
@@ -357,7 +357,11 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'a link joins accounts of other tenants',
     [routes, 'POST /api/slack/link|slack/link/:code'],
-    ['src/access/slack-links.ts', 'database?.tenantId !== by.tenantId', '!database'],
+    [
+      'src/access/slack-links.ts',
+      'tenantOf(code) === by.tenantId ? await open(code) : undefined',
+      'await open(code)',
+    ],
   ),
   mutation(
     'other sites act with a browser’s session',
