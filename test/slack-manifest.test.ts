@@ -32,6 +32,9 @@ const needs: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'chat.postMessage': [['chat:write']],
   'chat.update': [['chat:write']],
   'conversations.info': [['channels:read'], ['groups:read']],
+  // Of a direct message; in channels NOX may not read, and does without (see announce.ts).
+  'conversations.history': [['im:history']],
+  'conversations.replies': [['im:history']],
   'files.completeUploadExternal': [['files:write']],
   'files.getUploadURLExternal': [['files:write']],
   'oauth.v2.access': [],
