@@ -102,18 +102,19 @@ export function createProvisioner(control: ControlDatabase, wrapping: Wrapping):
       roleName: name,
       roleSecret: await wrapping.wrap(Buffer.from(password), `role/${id}`),
     });
-    await control.sql.unsafe(
-      `create role ${identifier(name)} login password '${password}' in role ${tenantGroup}`,
+    const quoted = identifier(name);
+    await together(
+      control.sql.unsafe(`create role ${quoted} login password '${password}' in role ${tenantGroup}`),
+      control.sql.unsafe(`create database ${quoted} template ${identifier(source)}`),
+      wrapping
+        .wrap(randomBytes(32), `key/${id}/1`)
+        .then((wrappedKey) => control.db.insert(tenantKeys).values({ tenantId: id, version: 1, wrappedKey })),
     );
-    await control.sql.unsafe(`create database ${identifier(name)} template ${identifier(source)}`);
-    await control.sql.unsafe(`revoke connect, temporary on database ${identifier(name)} from public;
-      grant connect on database ${identifier(name)} to ${identifier(name)}`);
-    await identify(name, id, tenant);
-    await control.db.insert(tenantKeys).values({
-      tenantId: id,
-      version: 1,
-      wrappedKey: await wrapping.wrap(randomBytes(32), `key/${id}/1`),
-    });
+    await together(
+      control.sql.unsafe(`revoke connect, temporary on database ${quoted} from public;
+        grant connect on database ${quoted} to ${quoted}`),
+      identify(name, id, tenant),
+    );
   }
 
   /** Works on a tenant while holding its lock, which a killed process lets go: nobody sweeps what is under way. */
@@ -190,4 +191,9 @@ export function createProvisioner(control: ControlDatabase, wrapping: Wrapping):
     sweep,
     close: () => locks.end({ timeout: 5 }),
   };
+}
+
+/** Waits for all, also where one fails, so that nothing is still being made when the failure is told. */
+async function together(...works: readonly PromiseLike<unknown>[]): Promise<void> {
+  for (const each of await Promise.allSettled(works)) if (each.status === 'rejected') throw each.reason;
 }
