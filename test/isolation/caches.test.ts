@@ -17,6 +17,7 @@ const remembered: Readonly<Record<string, string>> = {
   'access/flood.ts RateLimiterMemory': 'tenant id',
   'access/flood.ts Map': 'tenant id',
   'commands/find-command.ts Map': 'the words of commands, the same for everybody',
+  'commands/tenant/users.ts Map': 'lives for one reading',
   'commands/tools/open-tools.ts Map': 'lives for one command of one tenant',
   'database/tenant-databases.ts Set': 'promises of pools that are ending; nothing is looked up in it',
   'database/tenant-databases.ts LRUCache': 'tenant id',
