@@ -14,6 +14,7 @@ COPY --from=packages /nox/node_modules ./node_modules
 COPY package.json LICENSE ./
 COPY drizzle ./drizzle
 COPY src ./src
+COPY manifests/customer ./manifests/customer
 # Files belong to root and are not NOX's to write; it writes nothing but what a library may put under /tmp.
 USER 10001:10001
 EXPOSE 3000

@@ -3,6 +3,7 @@ import { commands } from './en/commands.ts';
 import { errors } from './en/errors.ts';
 import { github } from './en/github.ts';
 import { githubRefusals } from './en/github-refusals.ts';
+import { integrationsPage } from './en/integrations-page.ts';
 import { jira } from './en/jira.ts';
 import { incidentCommands } from './en/incident-commands.ts';
 import { incidents } from './en/incidents.ts';
@@ -21,6 +22,7 @@ export const en = {
   ...errors,
   ...github,
   ...githubRefusals,
+  ...integrationsPage,
   ...jira,
   ...incidentCommands,
   ...incidents,

@@ -3,6 +3,7 @@ import { commands } from './fr/commands.ts';
 import { errors } from './fr/errors.ts';
 import { github } from './fr/github.ts';
 import { githubRefusals } from './fr/github-refusals.ts';
+import { integrationsPage } from './fr/integrations-page.ts';
 import { jira } from './fr/jira.ts';
 import { incidentCommands } from './fr/incident-commands.ts';
 import { incidents } from './fr/incidents.ts';
@@ -21,6 +22,7 @@ export const fr = {
   ...errors,
   ...github,
   ...githubRefusals,
+  ...integrationsPage,
   ...jira,
   ...incidentCommands,
   ...incidents,

@@ -145,6 +145,31 @@ const cases: Readonly<Record<string, Case>> = {
     }
   },
   'GET /start': () => ownPage('/start'),
+  'GET /integrations': () => ownPage('/integrations'),
+  'GET /integrations/new/:type': () => ownPage('/integrations/new/k8s'),
+  'POST /integrations/new/:type': async () => {
+    await onlyFromOwnPages('/integrations/new/github');
+    expect((await visit(undefined, 'POST', '/integrations/new/github')).status).toBe(401);
+    expect((await visit(mine, 'POST', '/integrations/new/nothing')).status).toBe(404);
+  },
+  // The fifth is there in the other tenant alone.
+  'GET /integrations/:id': async () => {
+    for (const id of ['5', '05', '0', '-1', 'x', '5%2F..'])
+      expect([id, (await visit(mine, 'GET', `/integrations/${id}`)).status]).toEqual([id, 404]);
+  },
+  ...Object.fromEntries(
+    ['test', 'rename', 'rotate', 'protect', 'remove'].map((action) => [
+      `POST /integrations/:id/${action}`,
+      async () => {
+        await onlyFromOwnPages(`/integrations/5/${action}`);
+        expect((await visit(mine, 'POST', `/integrations/5/${action}`, { name: 'mine' })).status).toBe(404);
+      },
+    ]),
+  ),
+  'POST /integrations/slack/:id/remove': async () => {
+    await onlyFromOwnPages('/integrations/slack/TBETA1/remove');
+    expect((await visit(mine, 'POST', '/integrations/slack/TBETA1/remove')).status).toBe(404);
+  },
   'GET /slack/openid': async () => {
     const begun = await visit(mine, 'GET', '/slack/openid?next=//evil.example');
     expect([begun.status, begun.headers.get('location')]).toEqual([

@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { slackApp } from '../aboard/world.ts';
-import { accessibilityFaults, isTooWide, shoot, startWebWorld, throughSlack } from './world.ts';
+import { isWell, startWebWorld, throughSlack } from './world.ts';
 import type { WebWorld } from './world.ts';
 
 /** Both ways aboard in a real browser, from `/` to the first answered command. */
@@ -12,12 +11,6 @@ beforeAll(async () => {
 afterAll(() => world?.close());
 
 const password = 'correct horse battery';
-
-async function isWell(page: Page, name: string): Promise<void> {
-  await shoot(page, name);
-  expect([name, await accessibilityFaults(page)]).toEqual([name, []]);
-  expect([name, await isTooWide(page)]).toEqual([name, false]);
-}
 
 test.each([
   ['fr', 'phone', false],

@@ -101,7 +101,7 @@ export async function throughSlack(
 }
 
 /** What axe finds wrong on a page, one line a finding. */
-export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
+async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   await page.evaluate(axeSource);
   return page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
@@ -119,7 +119,7 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
 }
 
 /** Whether a page is wider than its window: on a phone nothing may need scrolling sideways. */
-export function isTooWide(page: Page): Promise<boolean> {
+function isTooWide(page: Page): Promise<boolean> {
   return page
     .locator('html')
     .evaluate(
@@ -128,7 +128,46 @@ export function isTooWide(page: Page): Promise<boolean> {
 }
 
 /** Keeps a picture of a page where WEB_SHOTS names a folder, for people to look at. */
-export async function shoot(page: Page, name: string): Promise<void> {
+async function shoot(page: Page, name: string): Promise<void> {
   const folder = process.env.WEB_SHOTS;
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
+
+/** Looks at a page as a careful reader would: nothing for axe to find, no wider than its window. */
+export async function isWell(page: Page, name: string): Promise<void> {
+  await shoot(page, name);
+  const said = [name, await accessibilityFaults(page), await isTooWide(page)];
+  if (JSON.stringify(said) !== JSON.stringify([name, [], false]))
+    throw new Error(`not well: ${JSON.stringify(said)}`);
+}
+
+/** Opens a space by the API and gives the browser its session. */
+export async function signedUp(
+  world: WebWorld,
+  context: BrowserContext,
+  type: 'enterprise' | 'freelance',
+  email: string,
+): Promise<{ readonly tenantId: number; readonly userId: number; readonly token: string }> {
+  const space = { name: `Espace de ${email}`, email, password: 'correct horse battery' };
+  const answer = await fetch(`${world.url}/api/${type}/onboard`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'accept-language': 'fr' },
+    body: JSON.stringify(space),
+  });
+  const made = (await answer.json()) as { tenantId: number; userId: number; token: string };
+  await carry(world, context, made.token);
+  return made;
+}
+
+/** Gives a browser a session. */
+export async function carry(world: WebWorld, context: BrowserContext, token: string): Promise<void> {
+  await context.addCookies([
+    {
+      name: '__Host-nox',
+      value: token,
+      url: world.url.replace('http:', 'https:'),
+      secure: true,
+      httpOnly: true,
+    },
+  ]);
 }

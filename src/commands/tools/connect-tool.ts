@@ -10,16 +10,12 @@ import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Verified } from '../../integrations/provider.ts';
 import { providers } from '../../integrations/providers.ts';
 import type { ProvidedType } from '../../integrations/providers.ts';
-import { placeOf } from './toolbox.ts';
+import { placeOf, toolName } from './toolbox.ts';
 import type { Toolbox } from './toolbox.ts';
 
 /** What every kind of tool takes besides its own fields. */
 const common = z.object({
-  name: z
-    .string()
-    .trim()
-    .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u)
-    .optional(),
+  name: toolName.optional(),
   protected: z.boolean().optional(),
 });
 

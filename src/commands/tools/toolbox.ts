@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Environment } from '../../integrations/provider.ts';
 
@@ -30,3 +31,9 @@ export interface Toolbox {
 export function placeOf(tenant: TenantDatabase, id: number) {
   return { tenantId: tenant.tenantId, table: 'tenant_integrations', column: 'configuration', row: id };
 }
+
+/** How a tool may be called. */
+export const toolName = z
+  .string()
+  .trim()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,39}$/u);

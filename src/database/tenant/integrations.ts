@@ -113,3 +113,36 @@ export async function noteHealth(
     .set({ health })
     .where(and(eq(tenantIntegrations.id, id), sql`${tenantIntegrations.health} <> ${health}`));
 }
+
+/** One tool, without its secret; undefined when there is none of that id. */
+export async function findIntegration(tenant: TenantDatabase, id: number): Promise<Integration | undefined> {
+  const [row] = await tenant.db.select().from(tenantIntegrations).where(eq(tenantIntegrations.id, id));
+  return row && publicPart(row);
+}
+
+/**
+ * Changes a tool's name or protection; `taken` when another of its kind has that name, undefined when there is none of
+ * that id.
+ */
+export async function changeIntegration(
+  tenant: TenantDatabase,
+  id: number,
+  change: { readonly name: string; readonly protected: boolean },
+): Promise<Integration | 'taken' | undefined> {
+  return tenant.db.transaction(async (transaction) => {
+    await transaction.execute(sql`select pg_advisory_xact_lock(hashtext('integrations'))`);
+    const all = await transaction.select().from(tenantIntegrations);
+    const before = all.find((row) => row.id === id);
+    if (!before) return undefined;
+    const isTaken = all.some(
+      (row) => row.id !== id && row.integrationType === before.integrationType && row.name === change.name,
+    );
+    if (isTaken) return 'taken';
+    const [row] = await transaction
+      .update(tenantIntegrations)
+      .set(change)
+      .where(eq(tenantIntegrations.id, id))
+      .returning();
+    return row && publicPart(row);
+  });
+}

@@ -13,6 +13,9 @@ import { signInPage } from './public/sign-in.ts';
 import { signUpPage } from './public/sign-up.ts';
 import { welcomePage } from './public/welcome.ts';
 import { startPage } from './space/start.ts';
+import { connectPage } from './space/tools/connect.ts';
+import { integrationsPage } from './space/tools/list.ts';
+import { integrationPage } from './space/tools/one.ts';
 import { answerErrorsAsPages, guardPages } from './visit.ts';
 
 /** Every page. What changes something is taken from our own pages alone. */
@@ -26,7 +29,8 @@ export function pageRoutes(dependencies: WebDependencies, limits: Limits): Route
     slackSignInPage(dependencies, limits),
     accountPage(dependencies, limits),
   );
-  router.use(startPage(dependencies));
+  router.use(startPage(dependencies), integrationsPage(dependencies), connectPage(dependencies));
+  router.use(integrationPage(dependencies));
   router.use(() => {
     throw new NoxError('not_found', {}, { sentence: 'web.no_such_page' });
   });

@@ -41,6 +41,11 @@ export function field(given: FormField): Html {
   return html`<label for="${id}">${label}</label>${input}${help || wrong ? html`<small id="${id}-help">${wrong ?? help}</small>` : ''}`;
 }
 
+/** A box to tick. */
+export function checkbox(name: string, value: string, label: string, checked: boolean): Html {
+  return html`<label><input type="checkbox" name="${name}" value="${value}"${checked ? html` checked` : ''}> ${label}</label>`;
+}
+
 /** A sentence that must not be overlooked; errors and warnings are read out at once. */
 export function notice(tone: 'ok' | 'info' | 'warning' | 'error', text: string | Html): Html {
   const role = tone === 'error' || tone === 'warning' ? 'alert' : 'status';
