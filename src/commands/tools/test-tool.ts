@@ -16,7 +16,7 @@ const timeoutMs = 10_000;
 export async function testTool(by: ToolKeeper, toolbox: Toolbox, id: number): Promise<Integration> {
   mustManage(by);
   const tool = await findTool(by.database, id);
-  const tools = openTools(by.database, toolbox, AbortSignal.timeout(timeoutMs));
+  const tools = openTools(by.database, toolbox, AbortSignal.timeout(timeoutMs), undefined);
   try {
     await ask(tools, tool);
     await noteToolHealth(by.database, tools.used, undefined);

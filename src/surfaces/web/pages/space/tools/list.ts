@@ -23,7 +23,7 @@ export function integrationsPage(dependencies: WebDependencies): Router {
     signedIn(dependencies, 'member', async (at, request) => {
       const { t, tenant, database, manages } = at;
       const [tools, installed] = await Promise.all([
-        listTools(database),
+        listTools(database, at.actor.only),
         dependencies.installations.list(tenant.id),
       ]);
       const said = done.find((each) => each === request.query.done);
