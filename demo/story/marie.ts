@@ -28,6 +28,6 @@ export async function marieStory(outside: Outside, doors: FrontDoors): Promise<v
   await slack.slash({ userId: atHome, channelId: general }, 'status');
   await slack.slash({ userId: atHome, channelId: alerts }, 'k8s pods --cluster client-a');
   await slack.slash({ userId: atHome, channelId: general }, 'notion search rapports');
-  await slack.slash({ userId: atClientA, channelId: project }, `invite <@${julie}|julie>`);
+  await slack.slash({ userId: atClientA, channelId: project }, `invite <@${julie}|julie> --only client-a`);
   await slack.slash({ userId: julie, channelId: project }, 'status');
 }

@@ -13,6 +13,8 @@ export function helpFor(commands: readonly AnyCommand[], role: Role, t: Translat
   const allowed = commands.filter((command) => mayDo(role, command.permission));
   const one = allowed.find((command) => command.name === topic);
   if (one) return helpForCommand(one, t);
+  const closed = commands.find((command) => command.name === topic);
+  if (closed) return helpForCommand(closed, t, t('help.not_yours', { role: t(`role.${role}`) }));
   const area = areas.find((each) => each === topic);
   const shown = area ? [area] : areas;
   const blocks: ReplyBlock[] = [{ kind: 'heading', text: t('help.title') }];
@@ -29,7 +31,7 @@ export function helpFor(commands: readonly AnyCommand[], role: Role, t: Translat
   return { summary: t('help.title'), audience: 'thread', blocks };
 }
 
-function helpForCommand(command: AnyCommand, t: Translate): Reply {
+function helpForCommand(command: AnyCommand, t: Translate, warning?: string): Reply {
   const synonyms = command.synonyms.slice(0, 8).join(', ');
   const fields = [
     { label: t('help.usage'), value: [code(usageOf(t, command))] },
@@ -43,6 +45,7 @@ function helpForCommand(command: AnyCommand, t: Translate): Reply {
       { kind: 'heading', text: command.name },
       { kind: 'text', text: t(command.help) },
       { kind: 'fields', fields },
+      ...(warning ? [{ kind: 'notice' as const, tone: 'warning' as const, text: warning }] : []),
     ],
   };
 }

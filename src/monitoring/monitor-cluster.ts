@@ -77,6 +77,7 @@ export async function monitorCluster(monitor: ClusterMonitor, signal: AbortSigna
     suppressed: [],
   };
   let isBaselined = before.isBaselined;
+  let isNoted = false;
   let looking: Promise<void> | undefined;
   let again = false;
   let soon: NodeJS.Timeout | undefined;
@@ -98,6 +99,8 @@ export async function monitorCluster(monitor: ClusterMonitor, signal: AbortSigna
     if (changes.length > 0 || (!isBaselined && !after.isFirst)) await monitor.record(changes, state, at);
     isBaselined ||= !after.isFirst;
     assessment = after;
+    if (!isNoted) void note();
+    isNoted = true;
   }
 
   function lookNow(): void {

@@ -57,7 +57,13 @@ export function createAccounts(
       const tenant = { type, name, locale, timeZone: 'Europe/Paris' };
       const tenantId = await provisioner.create(tenant, async (id) => {
         try {
-          const user = { name: email.split('@')[0] ?? name, role, email, passwordHash, locale } as const;
+          const user = {
+            name: type === 'freelance' ? name : (email.split('@')[0] ?? name),
+            role,
+            email,
+            passwordHash,
+            locale,
+          } as const;
           userId = await addUser(await databases.open(id), user);
           await addLogin(control, emailIndex(email), id, userId);
         } catch (error) {

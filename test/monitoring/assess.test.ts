@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { any, crashing, deployment, event, node, pod, replicaSet } from './objects.ts';
-import { at, replay } from './replay.ts';
+import { at, replay, start } from './replay.ts';
 
 /** How NOX keeps quiet: baselines, causes and consequences, flapping, silence of the cluster. */
 const base = [deployment('api'), replicaSet('api-1', 'api'), node('node-1')];
@@ -145,4 +145,33 @@ test('a service goes with the workload behind it', () => {
 test('looking again at the same cluster tells nothing', () => {
   const { lines } = replay([{ at: 0, put: [...base, well] }, crashed(30), crashed(600), crashed(601)], 700);
   expect(lines).toEqual(['30 opened crash_loop/Deployment/shop/api warning']);
+});
+
+test('a pod that replaces a crashing one crashes for the same cause', () => {
+  const { lines, told } = replay(
+    [
+      { at: 0, put: [...base, well] },
+      crashed(30, 12),
+      { at: 60, gone: [{ kind: 'Pod', namespace: 'shop', name: 'api-1-a' }] },
+      {
+        at: 70,
+        put: [
+          pod('api-1-b', {
+            container: {
+              restartCount: 1,
+              lastState: {
+                terminated: { reason: 'Error', exitCode: 1, finishedAt: at(69), containerID: 'n' },
+              },
+            },
+          }),
+        ],
+      },
+      { at: 90, put: [pod('api-1-b', { container: crashing(2, 89) })] },
+    ],
+    200,
+  );
+  expect(lines).toEqual(['30 opened crash_loop/Deployment/shop/api high']);
+  expect(told.at(-1)?.change).toMatchObject({
+    standing: { condition: { since: new Date(start.getTime() + 29_000) } },
+  });
 });

@@ -87,7 +87,11 @@ function lost(error: unknown): 'lost' {
 
 function progressReply(t: Translate, what: string, rollout: Rollout, trouble: Trouble | undefined): Reply {
   const { updated, desired, available, old } = rollout;
-  const text = t('k8s.follow.progress', { updated, desired, available, old });
+  // It looks done and is not: the cluster has not taken the change up yet.
+  const isBefore = old === 0 && updated === desired && available === desired;
+  const text = isBefore
+    ? t('k8s.follow.begun')
+    : t('k8s.follow.progress', { updated, desired, available, old });
   const reasons = (trouble?.reasons ?? []).map(reasonLine);
   return {
     summary: t('k8s.follow.line', { what, text }),

@@ -19,6 +19,7 @@ export const commands = {
   'choice.notion': 'In which Notion?',
   'help.title': 'This is what you can ask of NOX',
   'help.more': 'More about one command:',
+  'help.not_yours': 'Your role ({role}) does not allow this command.',
   'help.usage': 'Usage',
   'help.example': 'Example',
   'help.synonyms': 'Also said',

@@ -100,6 +100,7 @@ export const kubernetes = {
   'k8s.did.deploy': 'Deployment of {image} to {name} ({cluster})',
   'k8s.did.rollback': 'Return of {name} to revision {revision} on {cluster}',
   'k8s.follow.line': '{what}: {text}',
+  'k8s.follow.begun': 'It is asked for; the cluster is getting to it.',
   'k8s.follow.progress':
     '{updated} of {desired} up to date, {available} available{old, plural, =0 {} other {, # old still there}}.',
   'k8s.follow.done':

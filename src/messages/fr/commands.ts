@@ -20,6 +20,7 @@ export const commands = {
   'choice.notion': 'Dans quel Notion ?',
   'help.title': 'Voici ce que vous pouvez demander à NOX',
   'help.more': 'Le détail d’une commande :',
+  'help.not_yours': 'Votre rôle ({role}) ne permet pas cette commande.',
   'help.usage': 'Usage',
   'help.example': 'Exemple',
   'help.synonyms': 'Se dit aussi',

@@ -103,6 +103,7 @@ export const kubernetes = {
   'k8s.did.deploy': 'Déploiement de {image} sur {name} ({cluster})',
   'k8s.did.rollback': 'Retour de {name} à la révision {revision} sur {cluster}',
   'k8s.follow.line': '{what} : {text}',
+  'k8s.follow.begun': 'C’est demandé ; le cluster s’y met.',
   'k8s.follow.progress':
     '{updated} sur {desired} à jour, {available} {available, plural, one {disponible} other {disponibles}}{old, plural, =0 {} one {, # ancien encore là} other {, # anciens encore là}}.',
   'k8s.follow.done':

@@ -49,8 +49,13 @@ const below: readonly Reason[] = [...causes, 'not_ready', ...shortfalls];
  * Gathers findings into conditions and puts consequences under their causes: pods on a node that is down under the
  * node; missing replicas under the image that does not come; a service without endpoints under its workload. What is
  * absorbed raises the severity of what absorbs it.
+ * @param told what people were told of and is not over: it absorbs too, although it is not seen at this moment
  */
-export function absorb(findings: readonly Finding[], surroundings: Surroundings): Absorbed {
+export function absorb(
+  findings: readonly Finding[],
+  surroundings: Surroundings,
+  told: readonly Condition[] = [],
+): Absorbed {
   const suppressed: Suppression[] = [];
   const downNodes = new Set(
     findings.filter(({ reason }) => reason === 'node_not_ready').map(({ subject }) => subject.name),
@@ -67,12 +72,14 @@ export function absorb(findings: readonly Finding[], surroundings: Surroundings)
     suppressed.push({ reason, subject, under: keyOf('node_not_ready', down), because: 'node_down' });
   }
   const conditions = gather(standing);
+  const all = new Map([...told.map((each) => [each.key, each] as const), ...conditions]);
   for (const condition of conditions.values()) {
-    const absorber = absorberOf(condition, conditions, surroundings);
+    const absorber = absorberOf(condition, all, surroundings);
     if (!absorber) continue;
     conditions.delete(condition.key);
     const { reason, subject } = condition;
     suppressed.push({ reason, subject, under: absorber.key, because: 'consequence' });
+    if (!conditions.has(absorber.key)) continue;
     const before = conditions.get(absorber.key) ?? absorber;
     conditions.set(absorber.key, {
       ...before,

@@ -36,7 +36,8 @@ export function assess(
 ): { readonly after: Assessment; readonly changes: readonly Change[] } {
   const { now, isReachable } = look;
   const believed = isReachable ? findings : findings.filter(({ reason }) => reason === 'cluster_unreachable');
-  const { conditions, suppressed } = absorb(believed, look);
+  const told = [...before.standing.values()].map((each) => each.condition);
+  const { conditions, suppressed } = absorb(believed, look, told);
   const pending = new Map<string, Pending>();
   const standing = new Map<string, Standing>();
   const past = new Map([...before.past].filter(([, { overAt }]) => since(overAt, now) <= rememberMs));
@@ -61,7 +62,10 @@ export function assess(
     changes.push(change);
   }
 
-  const absorbedKeys = new Set(suppressed.map(({ reason, subject }) => keyOf(reason, subject)));
+  // What is counted under another is not over, and neither is what others are counted under.
+  const absorbedKeys = new Set(
+    suppressed.flatMap(({ reason, subject, under }) => [keyOf(reason, subject), under]),
+  );
   for (const [key, known] of before.standing) {
     if (standing.has(key)) continue;
     const mayEnd = (isReachable && look.mayEnd) || known.condition.reason === 'cluster_unreachable';
@@ -83,7 +87,10 @@ export function assess(
 }
 
 /** A condition that is told already: worse than before, changed, or the same. */
-function goOn(known: Standing, condition: Condition): [Standing, Change | undefined] {
+function goOn(known: Standing, seen: Condition): [Standing, Change | undefined] {
+  // A container that crashes again did not begin to crash now.
+  const begun = known.condition.since ?? seen.since;
+  const condition = { ...seen, since: begun && seen.since ? earliest(begun, seen.since) : begun };
   const told = worse(known.told, condition.severity);
   const next: Standing = { ...known, condition, told, goneSince: undefined };
   if (told !== known.told) return [next, { kind: 'escalated', standing: next }];
