@@ -118,6 +118,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       async removed(tenantId, integrationId) {
         await leases.removed({ tenantId, integrationId });
         roundTheClock?.clustersChanged();
+        roundTheClock?.collect(tenantId);
       },
     },
     sealing: vault,

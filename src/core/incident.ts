@@ -69,6 +69,14 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
 }
 
+/** Something that was seen and not told by itself, since it is counted under an incident. */
+export interface Suppressed {
+  readonly reason: Reason;
+  /** `namespace/name`, or a name. */
+  readonly subject: string;
+  readonly because: 'node_down' | 'consequence';
+}
+
 /** The states of an incident, in the order in which they come. */
 export const incidentStates = ['open', 'acknowledged', 'resolved'] as const;
 
@@ -89,6 +97,8 @@ export interface Condition {
   readonly evidence: readonly Evidence[];
   /** Other conditions that are only its consequences. */
   readonly also: readonly Reason[];
+  /** What was seen and is counted here: the consequences, and pods on a node that is down; the first of them. */
+  readonly suppressed: readonly Suppressed[];
 }
 
 /** A condition that people were told of and that is not over; the rows in the tenant's database say the same. */

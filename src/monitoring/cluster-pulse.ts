@@ -14,6 +14,10 @@ export interface ClusterPulse {
   failed(kind: WatchedKind, error: unknown): void;
   pulse(isAlive: boolean, error: unknown): void;
   isReachable(now: Date): boolean;
+  /** Whether a kind was seen at least once. */
+  hasSeen(kind: WatchedKind): boolean;
+  /** Our own clock was set forward by so many milliseconds, or back: what was measured is moved along. */
+  clockMoved(ms: number): void;
   /** Whether every kind was seen at least once, or may not be. */
   isComplete(): boolean;
   /** Whether every kind is seen now. */
@@ -26,12 +30,14 @@ export interface ClusterPulse {
 
 /** Listens to one cluster. @param kinds everything that is watched */
 export function createClusterPulse(kinds: readonly WatchedKind[], now: () => Date): ClusterPulse {
-  const begunAt = now();
+  let begunAt = now();
   const seen = new Set<WatchedKind>();
   const failing = new Map<WatchedKind, unknown>();
   const refused = new Set<WatchedKind>();
   let lastAt: Date | undefined;
   let trouble: unknown;
+  /** Since when the cluster takes this credential no more, although watches that were begun before may go on. */
+  let refusedSince: Date | undefined;
 
   const silence = (at: Date): number => at.getTime() - (lastAt ?? begunAt).getTime();
 
@@ -54,32 +60,45 @@ export function createClusterPulse(kinds: readonly WatchedKind[], now: () => Dat
       // A cluster that answers to all, but not to this credential, is not alive for us.
       if (isAlive && failing.size + refused.size < kinds.length) lastAt = now();
       if (!isAlive) trouble = error;
+      refusedSince = !isAlive && isRefusal(error) ? (refusedSince ?? now()) : undefined;
     },
+    clockMoved(ms) {
+      begunAt = moved(begunAt, ms);
+      lastAt = lastAt && moved(lastAt, ms);
+      refusedSince = refusedSince && moved(refusedSince, ms);
+    },
+    hasSeen: (kind) => seen.has(kind),
     isReachable: (at) => silence(at) <= doubtMs,
     isComplete: () => kinds.every((kind) => seen.has(kind) || refused.has(kind)),
     isWhole: () => failing.size === 0 && kinds.every((kind) => seen.has(kind) || refused.has(kind)),
     heardAt: () => lastAt,
     refusedKinds: () => [...refused],
     finding(cluster, at) {
-      if (silence(at) <= doubtMs) return undefined;
-      const isRefused = statusOf(trouble) === 401;
+      const isSilent = silence(at) > doubtMs;
+      if (!isSilent && !refusedSince) return undefined;
+      const since = isSilent ? (lastAt ?? begunAt) : refusedSince;
       return {
         reason: 'cluster_unreachable',
         subject: { kind: 'Cluster', namespace: '', name: cluster },
         member: cluster,
         node: '',
-        since: lastAt ?? begunAt,
+        since,
         holdMs,
         severity: 'critical',
         occurrence: undefined,
-        cause: isRefused ? 'cause.credential' : undefined,
+        cause: refusedSince || isRefusal(trouble) ? 'cause.credential' : undefined,
         evidence: [evidence('last answer', lastAt ?? begunAt)],
       };
     },
   };
 }
 
-function statusOf(error: unknown): number | undefined {
-  const code = (error as { readonly code?: unknown } | null)?.code;
-  return typeof code === 'number' ? code : undefined;
+function moved(at: Date, ms: number): Date {
+  return new Date(at.getTime() + ms);
+}
+
+/** The cluster's 401, as it came or in NOX's terms. */
+function isRefusal(error: unknown): boolean {
+  const { code } = (error ?? {}) as { readonly code?: unknown };
+  return code === 401 || code === 'upstream_auth';
 }

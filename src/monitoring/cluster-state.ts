@@ -15,7 +15,6 @@ export interface ClusterState extends ClusterView {
   gone(kind: WatchedKind, namespace: string, name: string): boolean;
   /** Everything of a kind; true where that changed anything. */
   replace(kind: WatchedKind, objects: readonly WatchedObject[]): boolean;
-  podsOf(subject: Subject): readonly WatchedPod[];
   /** How many objects are kept. */
   size(): number;
 }
@@ -30,6 +29,8 @@ export function createClusterState(): ClusterState {
   const kinds = new Map<WatchedKind, Map<string, WatchedObject>>();
   const uids = new Set<string>();
   const events = new Map<string, WatchedEvent[]>();
+  /** Made when it is asked for, forgotten when anything changes. */
+  let podsByOwner: Map<string, WatchedPod[]> | undefined;
 
   function of(kind: WatchedKind): Map<string, WatchedObject> {
     let objects = kinds.get(kind);
@@ -44,6 +45,7 @@ export function createClusterState(): ClusterState {
     const before = objects.get(key);
     if (before?.uid === object.uid && before.resourceVersion === object.resourceVersion) return false;
     if (before && before.uid !== object.uid) forget(before.uid);
+    podsByOwner = undefined;
     objects.set(key, object);
     uids.add(object.uid);
     return true;
@@ -60,6 +62,7 @@ export function createClusterState(): ClusterState {
     const key = `${namespace}/${name}`;
     const before = of(kind).get(key);
     if (!before) return false;
+    podsByOwner = undefined;
     of(kind).delete(key);
     forget(before.uid);
     return true;
@@ -110,13 +113,11 @@ export function createClusterState(): ClusterState {
     return { kind: top.kind, namespace: top.namespace, name: top.name };
   }
 
-  function podsOf(subject: Subject): WatchedPod[] {
-    const pods = [...of('Pod').values()] as WatchedPod[];
-    return pods.filter((pod) => {
-      if (pod.namespace !== subject.namespace) return false;
-      const top = topOwner(pod);
-      return top.kind === subject.kind && top.name === subject.name;
-    });
+  function podsOf({ kind, namespace, name }: Subject): readonly WatchedPod[] {
+    podsByOwner ??= Map.groupBy(of('Pod').values() as Iterable<WatchedPod>, (pod) =>
+      subjectKey(topOwner(pod)),
+    );
+    return podsByOwner.get(subjectKey({ kind, namespace, name })) ?? [];
   }
 
   return {
@@ -130,6 +131,10 @@ export function createClusterState(): ClusterState {
     eventsAbout: (uid) => events.get(uid) ?? [],
     size: () => [...kinds.values()].reduce((sum, objects) => sum + objects.size, 0),
   };
+}
+
+function subjectKey({ kind, namespace, name }: Subject): string {
+  return `${kind}/${namespace}/${name}`;
 }
 
 /** Kinds among which owners are looked up. */

@@ -4,6 +4,7 @@ import type {
   WatchedEvent,
   WatchedKind,
   WatchedOf,
+  WatchedPod,
 } from '../integrations/kubernetes/watch/watched.ts';
 
 /** A cluster as it stands now, for detectors: read-only, indexed where they need it. */
@@ -12,6 +13,8 @@ export interface ClusterView {
   find<K extends WatchedKind>(kind: K, namespace: string, name: string): WatchedOf<K> | undefined;
   /** The owner at the top (ReplicaSet → Deployment, Job → CronJob), or the object itself. */
   topOwner(object: Owned): Subject;
+  /** The pods whose top owner is this. */
+  podsOf(subject: Subject): readonly WatchedPod[];
   /**
    * The events about an object, latest first. They stay as long as the object does, although the cluster forgets them
    * after an hour: a condition that lasts must not end in silence.

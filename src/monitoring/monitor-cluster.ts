@@ -9,7 +9,9 @@ import type { ClusterWatch } from '../integrations/kubernetes/watch/watch-cluste
 import { certificateResource, watchedResources } from '../integrations/kubernetes/watch/resources.ts';
 import type { WatchedKind } from '../integrations/kubernetes/watch/watched.ts';
 import { assess } from './assess/assess.ts';
+import { moveClock } from './assess/state.ts';
 import type { Assessment } from './assess/state.ts';
+import { createClusterClock } from './cluster-clock.ts';
 import { createClusterPulse } from './cluster-pulse.ts';
 import { createClusterState } from './cluster-state.ts';
 import type { ClusterState } from './cluster-state.ts';
@@ -27,6 +29,10 @@ export interface MonitorPace extends Omit<ClusterWatch, 'readsCertificates'> {
   /** How long the first look waits for kinds that do not come. */
   readonly patienceMs: number;
 }
+
+/** A look is followed by a rest of so many times its own length, and of this at most. */
+const restFactor = 9;
+const longestRestMs = 1_000;
 
 /** What a monitor needs to know and may do; nothing of it reaches beyond one cluster of one tenant. */
 export interface ClusterMonitor {
@@ -66,6 +72,7 @@ export async function monitorCluster(monitor: ClusterMonitor, signal: AbortSigna
   const kinds: WatchedKind[] = watchedResources.map(({ kind }) => kind);
   if (monitor.readsCertificates) kinds.push(certificateResource.kind);
   const pulse = createClusterPulse(kinds, now);
+  const time = createClusterClock(clock);
   const begunAt = now().getTime();
   const byKey = <T extends Standing | Past>(all: readonly T[]) =>
     new Map(all.map((each) => [each.condition.key, each]));
@@ -78,21 +85,34 @@ export async function monitorCluster(monitor: ClusterMonitor, signal: AbortSigna
   };
   let isBaselined = before.isBaselined;
   let isNoted = false;
+  // Kinds whose first sight is still to come: what is found in them then was there before.
+  const unseen = new Set(isBaselined ? [] : kinds);
+  let changedAt: number | undefined;
+  let worstLagMs = 0;
+  let restUntil = 0;
   let looking: Promise<void> | undefined;
   let again = false;
   let soon: NodeJS.Timeout | undefined;
 
   async function look(): Promise<void> {
-    const at = now();
+    const { now: at, movedMs, aheadMs } = time.read();
+    if (movedMs !== 0) {
+      pulse.clockMoved(movedMs);
+      assessment = moveClock(assessment, movedMs);
+    }
     const isSeen = pulse.isComplete() || at.getTime() - begunAt > pace.patienceMs;
     const silent = pulse.finding(name, at);
     if (!isSeen && !silent) return;
     const isReachable = isSeen && pulse.isReachable(at);
-    const found = isReachable ? detectors.flatMap((detect) => [...detect(state, at)]) : [];
+    const clusterTime = new Date(at.getTime() + aheadMs);
+    const found = isReachable ? detectors.flatMap((detect) => [...detect(state, clusterTime)]) : [];
+    const justSeen = [...unseen].filter((kind) => pulse.hasSeen(kind));
     const surroundings = surroundingsOf(state);
     const { after, changes } = assess(assessment, silent ? [...found, silent] : found, {
       now: at,
+      aheadMs,
       isReachable,
+      isPartlyFirst: isBaselined && justSeen.length > 0,
       mayEnd: pulse.isWhole(),
       ...surroundings,
     });
@@ -101,6 +121,7 @@ export async function monitorCluster(monitor: ClusterMonitor, signal: AbortSigna
     assessment = after;
     if (!isNoted) void note();
     isNoted = true;
+    for (const kind of isReachable ? justSeen : []) unseen.delete(kind);
   }
 
   function lookNow(): void {
@@ -108,7 +129,16 @@ export async function monitorCluster(monitor: ClusterMonitor, signal: AbortSigna
       again = true;
       return;
     }
+    const begunAt = performance.now();
+    const since = changedAt;
+    changedAt = undefined;
     looking = look()
+      .then(() => {
+        const endedAt = performance.now();
+        if (since !== undefined) worstLagMs = Math.max(worstLagMs, endedAt - since);
+        // A large cluster that never rests must not have looks follow each other without end.
+        restUntil = endedAt + Math.min(longestRestMs, restFactor * (endedAt - begunAt));
+      })
       .catch((error: unknown) => {
         if (!signal.aborted) monitor.fault(error);
       })
@@ -120,16 +150,21 @@ export async function monitorCluster(monitor: ClusterMonitor, signal: AbortSigna
   }
 
   function lookSoon(): void {
+    changedAt ??= performance.now();
+    const ms = Math.max(pace.afterChangeMs, restUntil - performance.now());
     soon ??= setTimeout(() => {
       soon = undefined;
       lookNow();
-    }, pace.afterChangeMs);
+    }, ms);
   }
 
   async function note(): Promise<void> {
     const reachable = pulse.isReachable(now());
+    const lagMs = Math.round(worstLagMs);
+    worstLagMs = 0;
     await monitor
       .note({
+        lagMs,
         state: !reachable ? 'unreachable' : pulse.isComplete() ? 'watching' : 'starting',
         heardAt: pulse.heardAt(),
         objects: state.size(),
@@ -151,9 +186,15 @@ export async function monitorCluster(monitor: ClusterMonitor, signal: AbortSigna
         put: (object) => changed(state.put(object)),
         gone: (kind, namespace, objectName) => changed(state.gone(kind, namespace, objectName)),
         heard: (kind) => pulse.heard(kind),
-        refused: (kind) => pulse.refused(kind),
+        refused(kind) {
+          if (!pulse.hasSeen(kind)) unseen.add(kind);
+          pulse.refused(kind);
+        },
         failed: (kind, error) => pulse.failed(kind, error),
-        pulse: (isAlive, error) => pulse.pulse(isAlive, error),
+        pulse(isAlive, error, aheadMs) {
+          time.told(aheadMs);
+          pulse.pulse(isAlive, error);
+        },
       },
       { ...pace, readsCertificates: monitor.readsCertificates },
       signal,

@@ -22,6 +22,8 @@ export interface MonitoringDependencies {
   readonly pace: MonitorPace;
   /** How often leases are renewed, milliseconds. */
   readonly renewMs: number;
+  /** How often the outboxes of tenants whose clusters are watched are looked into, though nobody said a word. */
+  readonly remindMs: number;
   /** What goes out of what was written; runs in the transaction that writes it. */
   readonly tell: (
     transaction: Transaction,
@@ -50,6 +52,9 @@ export interface Monitoring {
 /** How long what is over is remembered, for what comes back. */
 const rememberMs = 60 * 60_000;
 
+/** How often all tenants' clusters are compared with those that are known. */
+const lookAroundMs = 30 * 60_000;
+
 interface Running {
   readonly cluster: HeldCluster;
   readonly stop: AbortController;
@@ -59,10 +64,11 @@ interface Running {
 export function createMonitoring(dependencies: MonitoringDependencies): Monitoring {
   const { leases, databases, clock, log } = dependencies;
   const running = new Map<string, Running>();
-  let timer: NodeJS.Timeout | undefined;
   let renewing: Promise<void> | undefined;
   let isStopped = false;
-  let counting: Promise<void> | undefined;
+  let isAsked = false;
+  let looking: Promise<void> | undefined;
+  const timers: NodeJS.Timeout[] = [];
 
   async function watch(cluster: ClusterId, signal: AbortSignal): Promise<void> {
     const { tenantId, integrationId } = cluster;
@@ -98,11 +104,13 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
     );
   }
 
-  function begin(cluster: HeldCluster): void {
+  /** @param before the watch of the same cluster that is being ended: one at a time */
+  function begin(cluster: HeldCluster, before: Promise<void> | undefined): void {
     const { tenantId, integrationId } = cluster;
     const key = keyOf(cluster);
     const stop = new AbortController();
-    const done = watch(cluster, stop.signal)
+    const done = Promise.resolve(before)
+      .then(() => (stop.signal.aborted ? undefined : watch(cluster, stop.signal)))
       .catch((error: unknown) =>
         log.error({ tenantId, integrationId, err: error }, 'a cluster is not watched'),
       )
@@ -112,43 +120,77 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
   }
 
   async function renewOnce(): Promise<void> {
-    const held = await leases.hold();
+    const { held, surplus } = await leases.hold();
+    const over = new Set(surplus.map(keyOf));
     const wanted = new Map(held.map((cluster) => [keyOf(cluster), cluster]));
+    const ending = new Map<string, Promise<void>>();
     for (const [key, { cluster, stop, done }] of running) {
-      if (wanted.get(key)?.generation === cluster.generation) continue;
+      if (wanted.get(key)?.generation === cluster.generation && !over.has(key)) continue;
       stop.abort();
-      await done;
       running.delete(key);
+      ending.set(key, done);
     }
-    for (const [key, cluster] of wanted) if (!running.has(key) && !isStopped) begin(cluster);
+    for (const [key, cluster] of wanted)
+      if (!running.has(key) && !over.has(key) && !isStopped) begin(cluster, ending.get(key));
+    // Others get them when they are no longer watched here, however long one of them takes to end.
+    for (const cluster of surplus)
+      void Promise.resolve(ending.get(keyOf(cluster)))
+        .then(() => leases.letGo([cluster]))
+        .catch((error: unknown) => log.error({ err: error }, 'a cluster could not be left to others'));
   }
 
   function renew(): Promise<void> {
-    renewing ??= renewOnce()
-      .catch((error: unknown) => log.error({ err: error }, 'the leases of clusters could not be renewed'))
-      .finally(() => {
-        renewing = undefined;
-      });
+    isAsked = true;
+    renewing ??= renewWhileAsked().finally(() => {
+      renewing = undefined;
+    });
     return renewing;
+  }
+
+  /** What changes while leases are read is seen by reading them again. */
+  async function renewWhileAsked(): Promise<void> {
+    while (isAsked) {
+      isAsked = false;
+      await renewOnce().catch((error: unknown) =>
+        log.error({ err: error }, 'the leases of clusters could not be renewed'),
+      );
+    }
+  }
+
+  /** What was connected while no process heard of it is found now and then; so is what waits to go out of a tenant. */
+  function lookAround(): void {
+    looking ??= leases
+      .reconcile()
+      .then(renew)
+      .catch((error: unknown) => log.error({ err: error }, 'clusters could not be counted'))
+      .finally(() => {
+        looking = undefined;
+      });
+  }
+
+  function remind(): void {
+    for (const tenantId of new Set([...running.values()].map(({ cluster }) => cluster.tenantId)))
+      dependencies.told(tenantId);
   }
 
   return {
     async start() {
-      timer = setInterval(() => void renew(), dependencies.renewMs);
-      timer.unref();
+      timers.push(
+        setInterval(() => void renew(), dependencies.renewMs),
+        setInterval(remind, dependencies.remindMs),
+        setInterval(lookAround, lookAroundMs),
+      );
+      for (const timer of timers) timer.unref();
       await renew();
-      counting = leases
-        .reconcile()
-        .then(renew)
-        .catch((error: unknown) => log.error({ err: error }, 'clusters could not be counted'));
+      lookAround();
       log.info({ clusters: running.size }, 'watching clusters');
     },
     renew,
     watched: () => [...running.values()].map(({ cluster }) => cluster),
     async stop() {
       isStopped = true;
-      clearInterval(timer);
-      await counting;
+      for (const timer of timers) clearInterval(timer);
+      await looking;
       await renewing;
       const all = [...running.values()];
       for (const { stop } of all) stop.abort();

@@ -16,6 +16,7 @@ import type { MonitoringDependencies } from './monitoring.ts';
 export interface Times extends MonitorPace {
   readonly leaseMs: number;
   readonly renewMs: number;
+  readonly remindMs: number;
   /** How often an outbox that is not empty is looked at again. */
   readonly emptyMs: number;
 }
@@ -30,6 +31,7 @@ export const usualTimes: Times = {
   patienceMs: 60_000,
   leaseMs: 20_000,
   renewMs: 5_000,
+  remindMs: 30_000,
   emptyMs: 15_000,
 };
 
@@ -76,6 +78,7 @@ export function createRoundTheClock(dependencies: RoundTheClockDependencies): Ro
     ...dependencies,
     pace: times,
     renewMs: times.renewMs,
+    remindMs: times.remindMs,
     tell: (transaction, tenant, recorded) => tell(transaction, tenant, recorded, clock.now()),
     told: post.collect,
   });

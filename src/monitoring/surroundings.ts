@@ -1,16 +1,23 @@
 import type { Subject } from '../core/incident.ts';
 import type { Surroundings } from './assess/absorb.ts';
+import type { WatchedOf } from '../integrations/kubernetes/watch/watched.ts';
 import type { ClusterState } from './cluster-state.ts';
 
-/** What stands where and on what in a cluster, for telling causes from consequences. */
+type Workload = WatchedOf<'Deployment' | 'StatefulSet' | 'DaemonSet'>;
+
+/** What stands where and on what in a cluster at one look, for telling causes from consequences. */
 export function surroundingsOf(state: ClusterState): Surroundings {
+  let byNamespace: Map<string, Workload[]> | undefined;
+
   function basisOf({ kind, namespace, name }: Subject): Subject[] {
     const service = kind === 'Service' ? state.find('Service', namespace, name) : undefined;
     if (!service) return [];
     const wanted = Object.entries(service.selector);
-    const workloads = [...state.all('Deployment'), ...state.all('StatefulSet'), ...state.all('DaemonSet')];
-    return workloads
-      .filter((each) => each.namespace === namespace)
+    byNamespace ??= Map.groupBy(
+      [...state.all('Deployment'), ...state.all('StatefulSet'), ...state.all('DaemonSet')],
+      (each) => each.namespace,
+    );
+    return (byNamespace.get(namespace) ?? [])
       .filter(({ podLabels }) => wanted.every(([key, value]) => podLabels[key] === value))
       .map((each) => ({ kind: each.kind, namespace, name: each.name }));
   }

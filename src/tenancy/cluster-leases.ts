@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { ControlDatabase } from '../database/control/database.ts';
 import {
   addCluster,
+  addClusters,
   holdClusters,
   holdsCluster,
   releaseClusters,
+  letClustersGo,
   removeCluster,
-  setClusters,
 } from '../database/control/cluster-leases.ts';
-import type { ClusterId, HeldCluster } from '../database/control/cluster-leases.ts';
+import type { ClusterId, HeldCluster, Holding } from '../database/control/cluster-leases.ts';
 import { listReadyTenants } from '../database/control/tenants.ts';
 import { listIntegrations } from '../database/tenant/integrations.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
@@ -20,8 +21,10 @@ export interface ClusterLeases {
   /** A cluster was connected, or its credential renewed. */
   connected(cluster: ClusterId): Promise<void>;
   removed(cluster: ClusterId): Promise<void>;
-  /** Renews what is held and takes this process's fair share of what is free. */
-  hold(): Promise<readonly HeldCluster[]>;
+  /** Renews what is held and takes this process's fair share of what is free; tells what is over that share. */
+  hold(): Promise<Holding>;
+  /** Leaves clusters to others, which are no longer watched here. */
+  letGo(clusters: readonly ClusterId[]): Promise<void>;
   /** Whether this process holds a cluster at this moment. */
   holds(cluster: ClusterId): Promise<boolean>;
   /** Lets go of everything. */
@@ -41,13 +44,14 @@ export function createClusterLeases(
     connected: (cluster) => addCluster(control, cluster),
     removed: (cluster) => removeCluster(control, cluster),
     hold: () => holdClusters(control, holder, leaseMs),
+    letGo: (clusters) => letClustersGo(control, holder, clusters),
     holds: (cluster) => holdsCluster(control, holder, cluster),
     release: () => releaseClusters(control, holder),
     async reconcile() {
       for (const { id } of await listReadyTenants(control)) {
         const all = await listIntegrations(await databases.open(id));
         const clusters = all.filter(({ type }) => type === 'k8s');
-        await setClusters(
+        await addClusters(
           control,
           id,
           clusters.map((each) => each.id),

@@ -1,6 +1,6 @@
 import { detectors } from '../../src/monitoring/detectors/all.ts';
 import { assess } from '../../src/monitoring/assess/assess.ts';
-import { blank } from '../../src/monitoring/assess/state.ts';
+import { blank, moveClock } from '../../src/monitoring/assess/state.ts';
 import type { Change } from '../../src/core/incident.ts';
 import type { Assessment } from '../../src/monitoring/assess/state.ts';
 import { createClusterState } from '../../src/monitoring/cluster-state.ts';
@@ -19,6 +19,10 @@ export interface Step {
   readonly put?: readonly KubernetesObject[];
   readonly gone?: readonly { readonly kind: string; readonly namespace?: string; readonly name: string }[];
   readonly unreachable?: boolean;
+  /** The cluster's clock is so far ahead of ours from now on. */
+  readonly aheadMs?: number;
+  /** Our clock is set forward by so much, or back; the cluster's is not. */
+  readonly ourClockMovedMs?: number;
 }
 
 /** The moment at which every recording begins. */
@@ -50,6 +54,8 @@ export function replay(
   const told: Told[] = [];
   let assessment = blank;
   let isReachable = true;
+  let aheadMs = 0;
+  let movedMs = 0;
   let version = 0;
   const moments = new Set([
     ...steps.map((step) => step.at),
@@ -57,6 +63,9 @@ export function replay(
   ]);
   for (const second of [...moments].sort((a, b) => a - b)) {
     for (const step of steps.filter((each) => each.at === second)) {
+      aheadMs = (step.aheadMs ?? aheadMs) - (step.ourClockMovedMs ?? 0);
+      movedMs += step.ourClockMovedMs ?? 0;
+      if (step.ourClockMovedMs) assessment = moveClock(assessment, step.ourClockMovedMs);
       if (step.unreachable !== undefined) isReachable = !step.unreachable;
       for (const object of step.put ?? []) {
         const resource = [...watchedResources, certificateResource].find(
@@ -69,10 +78,12 @@ export function replay(
       for (const { kind, namespace = '', name } of step.gone ?? [])
         state.gone(kind as 'Pod', namespace, name);
     }
-    const now = new Date(start.getTime() + second * 1_000);
-    const findings = detectors.flatMap((detect) => [...detect(state, now)]);
+    const now = new Date(start.getTime() + second * 1_000 + movedMs);
+    const clusterTime = new Date(now.getTime() + aheadMs);
+    const findings = detectors.flatMap((detect) => [...detect(state, clusterTime)]);
     const { after, changes } = assess(assessment, findings, {
       now,
+      aheadMs,
       isReachable,
       mayEnd: true,
       ...surroundingsOf(state),

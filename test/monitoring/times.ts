@@ -16,5 +16,6 @@ export const quickTimes: Times = {
   patienceMs: 5_000,
   leaseMs: 1_000,
   renewMs: 200,
+  remindMs: 200,
   emptyMs: 200,
 };

@@ -191,6 +191,7 @@ export function incidentsOf(
           state: watch?.state ?? 'starting',
           heardAt: watch?.heardAt ?? undefined,
           objects: watch?.objects ?? 0,
+          lagMs: watch?.lagMs ?? 0,
           refusedKinds: watch?.refusedKinds ?? [],
           openIncidents: open.filter(({ integrationId }) => integrationId === id).length,
         };

@@ -22,6 +22,7 @@ export const monitorStatus = defineCommand<Record<string, never>>({
       t(`monitor.state.${each.state}`),
       each.heardAt ? ago(each.heardAt) : '–',
       String(each.objects),
+      t('monitor.lag_ms', { ms: each.lagMs }),
       String(each.openIncidents),
       each.refusedKinds.join(', ') || '–',
     ]);
@@ -30,6 +31,7 @@ export const monitorStatus = defineCommand<Record<string, never>>({
       { title: t('incident.state') },
       { title: t('monitor.heard') },
       { title: t('monitor.objects'), align: 'right' as const },
+      { title: t('monitor.lag'), align: 'right' as const },
       { title: t('monitor.incidents'), align: 'right' as const },
       { title: t('monitor.refused') },
     ];

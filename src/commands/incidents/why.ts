@@ -4,9 +4,11 @@ import { isMessageKey } from '../../messages/translate.ts';
 import type { Incident } from '../../database/tenant/incidents.ts';
 import type { CommandContext } from '../command.ts';
 
+const shown = 15;
+
 /** `incident <id> why`: which fields said so, how long they had to, and what was counted under it. */
 export async function explainIncident({ t }: CommandContext, incident: Incident): Promise<Reply> {
-  const { reason, cause, evidence, holdMs, since, openedAt, also, returns, severity } = incident;
+  const { reason, cause, evidence, holdMs, since, openedAt, also, suppressed, returns, severity } = incident;
   const summary = t('incident.why', { id: incident.id, what: t(`reason.${reason}`) });
   const seconds = Math.round(holdMs / 1_000);
   const told = evidence.filter(({ value }) => value !== '');
@@ -22,6 +24,20 @@ export async function explainIncident({ t }: CommandContext, incident: Incident)
   if (also.length > 0) {
     const others = also.map((each) => t(`reason.${each}`)).join(', ');
     blocks.push({ kind: 'text', text: t('incident.also', { others }) });
+  }
+  if (suppressed.length > 0) {
+    const items = suppressed
+      .slice(0, shown)
+      .map(
+        (each): Inline => [
+          code(each.subject),
+          ` ${t(`reason.${each.reason}`)} — ${t(`incident.why_${each.because}`)}`,
+        ],
+      );
+    const more = suppressed.length - shown;
+    blocks.push({ kind: 'text', text: t('incident.why_suppressed', { count: suppressed.length }) });
+    blocks.push({ kind: 'list', items });
+    if (more > 0) blocks.push({ kind: 'context', text: t('incident.more_in_list', { count: more }) });
   }
   if (returns.length > 0)
     blocks.push({ kind: 'text', text: t('incident.why_returns', { count: returns.length }) });

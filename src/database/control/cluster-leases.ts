@@ -32,15 +32,15 @@ export async function removeCluster(control: ControlDatabase, id: ClusterId): Pr
   await control.db.delete(clusterLeases).where(sameAs(id));
 }
 
-/** Makes exactly these clusters of a tenant known: for what was missed while no process heard of it. */
-export async function setClusters(
+/**
+ * Makes these clusters of a tenant known, for what was missed while no process heard of it. What is known and not among
+ * them stays: it may have been connected this very moment, and whoever watches it sees whether it is there.
+ */
+export async function addClusters(
   control: ControlDatabase,
   tenantId: number,
   integrationIds: readonly number[],
 ): Promise<void> {
-  await control.sql`
-    delete from cluster_leases
-    where tenant_id = ${tenantId} and not (integration_id = any(${[...integrationIds]}::int[]))`;
   if (integrationIds.length > 0)
     await control.db
       .insert(clusterLeases)
@@ -48,16 +48,22 @@ export async function setClusters(
       .onConflictDoNothing();
 }
 
+/** What a process holds, and what of it is over its fair share: to be let go once it is no longer watched. */
+export interface Holding {
+  readonly held: readonly HeldCluster[];
+  readonly surplus: readonly HeldCluster[];
+}
+
 /**
  * Renews what `holder` holds and takes of what is free as much as its fair share allows, by the database's clock. Two
- * processes never get the same. Returns everything that it holds now.
+ * processes never get the same. Shares are equal; where that does not come out even, those who hold most have one more.
  * @param leaseMs how long without renewal before others may take it
  */
 export async function holdClusters(
   control: ControlDatabase,
   holder: string,
   leaseMs: number,
-): Promise<HeldCluster[]> {
+): Promise<Holding> {
   return control.sql.begin(async (transaction) => {
     const until = transaction`now() + ${leaseMs} * interval '1 millisecond'`;
     await transaction`delete from watching_processes where alive_until < now() - interval '1 hour'`;
@@ -65,14 +71,14 @@ export async function holdClusters(
       insert into watching_processes (holder, alive_until) values (${holder}, ${until})
       on conflict (holder) do update set alive_until = excluded.alive_until`;
     await transaction`update cluster_leases set held_until = ${until} where holder = ${holder}`;
-    const [count] = await transaction<{ all: number; others: number; mine: number }[]>`
-      select count(*)::int as all,
-        (select count(*) from watching_processes where alive_until > now() and holder <> ${holder})::int as others,
-        count(*) filter (where holder = ${holder})::int as mine
-      from cluster_leases`;
-    const { all = 0, others = 0, mine = 0 } = count ?? {};
-    const share = Math.ceil(all / (others + 1));
-    if (mine > share) await giveUp(transaction, holder, mine - share);
+    const processes = await transaction<{ holder: string; held: number }[]>`
+      select holder, (select count(*) from cluster_leases where cluster_leases.holder = watching_processes.holder)::int as held
+      from watching_processes where alive_until > now() order by held desc, holder`;
+    const [count] = await transaction<{ all: number }[]>`select count(*)::int as all from cluster_leases`;
+    const all = count?.all ?? 0;
+    const rank = processes.findIndex((each) => each.holder === holder);
+    const share = Math.floor(all / processes.length) + (rank < all % processes.length ? 1 : 0);
+    const mine = processes[rank]?.held ?? 0;
     if (mine < share) {
       await transaction`
         update cluster_leases set holder = ${holder}, held_until = ${until}
@@ -81,23 +87,24 @@ export async function holdClusters(
           where holder is null or held_until < now()
           order by held_until nulls first limit ${share - mine} for update skip locked)`;
     }
-    return transaction<HeldCluster[]>`
+    const held = await transaction<HeldCluster[]>`
       select tenant_id as "tenantId", integration_id as "integrationId", generation from cluster_leases
-      where holder = ${holder}`;
-  }) as Promise<HeldCluster[]>;
+      where holder = ${holder} order by tenant_id, integration_id`;
+    return { held, surplus: held.slice(share) };
+  }) as Promise<Holding>;
 }
 
-/** Another process came: what is over the fair share is left to it. */
-async function giveUp(
-  transaction: Parameters<Parameters<ControlDatabase['sql']['begin']>[1]>[0],
+/** Leaves clusters to others. */
+export async function letClustersGo(
+  control: ControlDatabase,
   holder: string,
-  count: number,
+  clusters: readonly ClusterId[],
 ): Promise<void> {
-  await transaction`
-    update cluster_leases set holder = null, held_until = null
-    where (tenant_id, integration_id) in (
-      select tenant_id, integration_id from cluster_leases where holder = ${holder}
-      order by tenant_id desc, integration_id desc limit ${count})`;
+  for (const cluster of clusters)
+    await control.db
+      .update(clusterLeases)
+      .set({ holder: null, heldUntil: null })
+      .where(and(sameAs(cluster), eq(clusterLeases.holder, holder)));
 }
 
 /** Whether `holder` holds a cluster now: asked before something is written for it. */

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { Change, Condition, Past, Standing } from '../../core/incident.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import { clusterWatches, incidents, incidentSteps, outbox } from './monitoring-schema.ts';
@@ -58,7 +58,7 @@ export async function readMonitored(
 }
 
 function remembered(row: Incident) {
-  const { key, reason, severity, members, holdMs, occurrences, also, evidence } = row;
+  const { key, reason, severity, members, holdMs, occurrences, also, suppressed, evidence } = row;
   const subject = { kind: row.subjectKind, namespace: row.namespace, name: row.subjectName };
   const optional = { since: row.since ?? undefined, cause: row.cause ?? undefined };
   const condition: Condition = {
@@ -70,6 +70,7 @@ function remembered(row: Incident) {
     holdMs,
     occurrences,
     also,
+    suppressed,
     evidence,
     ...optional,
   };
@@ -165,7 +166,7 @@ async function write(
     const [row] = await transaction
       .update(incidents)
       .set({ state: 'resolved', overAt: now, resolvedAt })
-      .where(eq(incidents.id, before.id))
+      .where(and(eq(incidents.id, before.id), isNull(incidents.overAt)))
       .returning();
     return row;
   }
@@ -185,14 +186,19 @@ async function write(
       .returning();
     return row;
   }
-  const standing =
-    change.kind === 'reopened' ? mine(condition.key) : and(mine(condition.key), isNull(incidents.overAt));
+  // What another process wrote already is not told again.
+  const isUnwritten =
+    change.kind === 'reopened'
+      ? isNotNull(incidents.overAt)
+      : and(isNull(incidents.overAt), change.kind === 'escalated' ? ne(incidents.told, told) : undefined);
+  const standing = and(mine(condition.key), isUnwritten);
   const [before] = await transaction
     .select()
     .from(incidents)
     .where(standing)
     .orderBy(desc(incidents.id))
-    .limit(1);
+    .limit(1)
+    .for('update');
   if (!before) return undefined;
   // Worse than what somebody called resolved, or back again: it is open once more.
   const isOpenAgain =
@@ -222,6 +228,8 @@ export interface WatchState {
   readonly state: 'starting' | 'watching' | 'unreachable';
   readonly heardAt: Date | undefined;
   readonly objects: number;
+  /** The longest that a change waited lately until it was understood and written, milliseconds. */
+  readonly lagMs: number;
   readonly refusedKinds: readonly string[];
 }
 

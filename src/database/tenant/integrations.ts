@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Integration, ToolType } from '../../core/integration.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
+import { closeIncidentsOf } from './close-incidents.ts';
 import { tenantIntegrations } from './schema.ts';
 
 function publicPart(row: typeof tenantIntegrations.$inferSelect): Integration {
@@ -93,13 +94,19 @@ async function nextId(transaction: Pick<TenantDatabase['db'], 'execute'>): Promi
   return id;
 }
 
-/** Removes a tool; returns what was removed. */
+/** Removes a tool, and has what stands in a cluster end with it; returns what was removed. */
 export async function removeIntegration(
   tenant: TenantDatabase,
   id: number,
 ): Promise<Integration | undefined> {
-  const [row] = await tenant.db.delete(tenantIntegrations).where(eq(tenantIntegrations.id, id)).returning();
-  return row && publicPart(row);
+  return tenant.db.transaction(async (transaction) => {
+    await closeIncidentsOf(transaction, tenant.tenantId, id, new Date());
+    const [row] = await transaction
+      .delete(tenantIntegrations)
+      .where(eq(tenantIntegrations.id, id))
+      .returning();
+    return row && publicPart(row);
+  });
 }
 
 /** Notes whether a tool answered when it was last used. */

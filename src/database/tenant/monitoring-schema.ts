@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, serial, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { Evidence } from '../../core/incident.ts';
+import type { Evidence, Suppressed } from '../../core/incident.ts';
 import { incidentStates, reasons, severities } from '../../core/incident.ts';
 import { at, ofTenant, tenantIntegrations, tenantUsers } from './schema.ts';
 
@@ -20,6 +20,8 @@ export const clusterWatches = pgTable('cluster_watches', {
     .default('starting'),
   heardAt: at('heard_at'),
   objects: integer('objects').notNull().default(0),
+  /** The longest that a change waited lately until it was understood and written. */
+  lagMs: integer('lag_ms').notNull().default(0),
   /** What the credential may not read, or the cluster does not know. */
   refusedKinds: jsonb('refused_kinds').$type<readonly string[]>().notNull().default([]),
 });
@@ -69,6 +71,8 @@ export const incidents = pgTable(
     /** The person who called it resolved; null where it was over by itself. */
     resolvedBy: integer('resolved_by').references(() => tenantUsers.id, { onDelete: 'set null' }),
     /** What was found out when it opened: last logs, events, the last change. Secrets masked. */
+    /** What was seen and counted here instead of being told by itself, and why. */
+    suppressed: jsonb('suppressed').$type<readonly Suppressed[]>().notNull().default([]),
     findings: jsonb('findings').$type<Readonly<Record<string, unknown>>>(),
   },
   (table) => [
@@ -140,6 +144,8 @@ export const alertMessages = pgTable('alert_messages', {
   channelId: text('channel_id').notNull(),
   /** Where it stands, and Slack's own name of it; null until it is known to have arrived. */
   postedIn: text('posted_in'),
+  /** The channel where it should stand and cannot: NOX may not write there any more. */
+  movedFrom: text('moved_from'),
   ts: text('ts'),
   createdAt: at('created_at').notNull().defaultNow(),
 });

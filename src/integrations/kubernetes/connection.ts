@@ -31,6 +31,8 @@ export interface ClusterConnection {
   lines(path: string, until: AbortSignal): AsyncIterable<string>;
   /** Runs a call; what it throws becomes a NoxError that names `what`. */
   call<T>(what: string, work: () => Promise<T>): Promise<T>;
+  /** How far the cluster's clock is ahead of ours by its last answer, to the second; undefined where it told no time. */
+  aheadMs(): number | undefined;
   close(): Promise<void>;
 }
 
@@ -46,15 +48,21 @@ export function connect(
   const door = environment.egress.open(new URL(server).origin, tls);
   const root = server.replace(/\/+$/, '');
 
+  let aheadMs: number | undefined;
+
   const own = { 'user-agent': 'nox', ...(token ? { authorization: `Bearer ${token}` } : {}) };
 
   async function send(request: Outgoing): Promise<ResponseContext> {
+    const askedAt = Date.now();
     const response = await door.fetch(request.url, {
       method: request.method,
       headers: { ...request.headers, ...own },
       signal: AbortSignal.any([signal, AbortSignal.timeout(requestSeconds * 1_000)]),
       ...(request.body === undefined ? {} : { body: request.body }),
     });
+    const toldAt = Date.parse(response.headers.get('date') ?? '');
+    // The header tells whole seconds, cut off: half a second is added.
+    if (!Number.isNaN(toldAt)) aheadMs = toldAt + 500 - (askedAt + Date.now()) / 2;
     const bytes = Buffer.from(await response.arrayBuffer());
     return new ResponseContext(response.status, Object.fromEntries(response.headers), {
       text: async () => bytes.toString('utf8'),
@@ -98,6 +106,7 @@ export function connect(
     json: async (path) => JSON.parse(await get(path, 'application/json')) as unknown,
     text: (path) => get(path, 'text/plain, application/json'),
     lines,
+    aheadMs: () => aheadMs,
     async call(what, work) {
       try {
         return await work();
@@ -114,16 +123,19 @@ const longestLine = 8 * 1024 * 1024;
 
 async function* splitLines(body: ReadableStream<Uint8Array>): AsyncIterable<string> {
   const decoder = new TextDecoder();
-  let rest = '';
+  let begun: string[] = [];
+  let length = 0;
   for await (const piece of body) {
-    rest += decoder.decode(piece, { stream: true });
-    if (!rest.includes('\n')) {
-      if (rest.length > longestLine) throw new Error('a line of a watch is too long');
-      continue;
+    const [first = '', ...others] = decoder.decode(piece, { stream: true }).split('\n');
+    begun.push(first);
+    length += first.length;
+    if (length > longestLine) throw new Error('a line of a watch is too long');
+    for (const other of others) {
+      const line = begun.join('');
+      if (line !== '') yield line;
+      begun = [other];
+      length = other.length;
     }
-    const whole = rest.split('\n');
-    rest = whole.pop() ?? '';
-    for (const line of whole) if (line !== '') yield line;
   }
 }
 

@@ -44,6 +44,10 @@ export const incidentCommands = {
   'incident.why_hold':
     'It is told only after it has lasted {seconds, plural, one {# second} other {# seconds}}.',
   'incident.why_severity': 'Severity given: {severity}.',
+  'incident.why_suppressed':
+    '{count, plural, one {This was seen too, and is counted here without an alert of its own:} other {These # findings were seen too, and are counted here without alerts of their own:}}',
+  'incident.why_node_down': 'its node does not answer',
+  'incident.why_consequence': 'it follows from this',
   'incident.why_returns':
     '{count, plural, one {It came back once} other {It came back # times}} after it had gone.',
   'incident.course.opened': 'opened ({detail})',
@@ -52,6 +56,7 @@ export const incidentCommands = {
   'incident.course.reopened': 'came back, opened again',
   'incident.course.flapping': 'came back once more: unstable',
   'incident.course.resolved': 'resolved, the condition is gone',
+  'incident.course.cluster_removed': 'closed: the cluster was disconnected',
   'incident.course.taken': 'taken by {who}',
   'incident.course.resolved_by': 'called resolved by {who}',
   'incident.course.silenced': 'silenced by {who}',
@@ -81,6 +86,8 @@ export const incidentCommands = {
     '{count, plural, =0 {No cluster to watch} one {NOX watches # cluster} other {NOX watches # clusters}}',
   'monitor.heard': 'Last sign',
   'monitor.objects': 'Objects',
+  'monitor.lag': 'Lag',
+  'monitor.lag_ms': '{ms, number} ms',
   'monitor.incidents': 'Incidents',
   'monitor.refused': 'Not readable',
   'monitor.state.starting': 'starting',

@@ -125,6 +125,7 @@ export const incidents = {
     'It is back once more: the state is unstable. NOX will wait longer before calling it resolved.',
   'incident.step.resolved':
     'Resolved after {minutes, plural, one {# minute} other {# minutes}}: the condition is gone.',
+  'incident.step.cluster_removed': 'The cluster was disconnected from NOX: the incident is closed.',
   'incident.step.taken': '{who} takes care of it.',
   'incident.step.resolved_by': '{who} calls the incident resolved.',
   'incident.step.silenced': '{who} asks for silence ({detail}).',

@@ -45,6 +45,10 @@ export const incidentCommands = {
   'incident.why_hold':
     'Elle n’est signalée qu’après avoir duré {seconds, plural, one {# seconde} other {# secondes}}.',
   'incident.why_severity': 'Gravité retenue : {severity}.',
+  'incident.why_suppressed':
+    '{count, plural, one {Ceci a été vu aussi, et compté ici sans alerte à part :} other {Ces # constats ont été vus aussi, et comptés ici sans alerte à part :}}',
+  'incident.why_node_down': 'son nœud ne répond plus',
+  'incident.why_consequence': 'c’en est la conséquence',
   'incident.why_returns':
     '{count, plural, one {Elle est revenue une fois} other {Elle est revenue # fois}} après avoir disparu.',
   'incident.course.opened': 'ouvert ({detail})',
@@ -53,6 +57,7 @@ export const incidentCommands = {
   'incident.course.reopened': 'revenu, rouvert',
   'incident.course.flapping': 'revenu encore : instable',
   'incident.course.resolved': 'résolu, la condition a disparu',
+  'incident.course.cluster_removed': 'clos : le cluster a été déconnecté',
   'incident.course.taken': 'pris en charge par {who}',
   'incident.course.resolved_by': 'déclaré résolu par {who}',
   'incident.course.silenced': 'silence demandé par {who}',
@@ -82,6 +87,8 @@ export const incidentCommands = {
     '{count, plural, =0 {Aucun cluster à surveiller} one {NOX surveille # cluster} other {NOX surveille # clusters}}',
   'monitor.heard': 'Dernier signe',
   'monitor.objects': 'Objets',
+  'monitor.lag': 'Retard',
+  'monitor.lag_ms': '{ms, number} ms',
   'monitor.incidents': 'Incidents',
   'monitor.refused': 'Non lisible',
   'monitor.state.starting': 'démarre',

@@ -130,6 +130,7 @@ export const incidents = {
     'C’est encore revenu : l’état est instable. NOX attendra plus longtemps avant de le dire résolu.',
   'incident.step.resolved':
     'Résolu après {minutes, plural, one {# minute} other {# minutes}} : la condition a disparu.',
+  'incident.step.cluster_removed': 'Le cluster a été déconnecté de NOX : l’incident est clos.',
   'incident.step.taken': '{who} s’en occupe.',
   'incident.step.resolved_by': '{who} déclare l’incident résolu.',
   'incident.step.silenced': '{who} demande le silence ({detail}).',

@@ -1,4 +1,4 @@
-import type { Condition, Finding, Reason, Subject } from '../../core/incident.ts';
+import type { Condition, Finding, Reason, Subject, Suppressed } from '../../core/incident.ts';
 import { gather, keyOf, worse } from './condition.ts';
 
 /** What the assessment asks of the cluster besides its findings. */
@@ -21,6 +21,8 @@ export interface Suppression {
 export interface Absorbed {
   readonly conditions: ReadonlyMap<string, Condition>;
   readonly suppressed: readonly Suppression[];
+  /** What was counted under each condition: when the time of one of these has come, the cause is told. */
+  readonly consequences: ReadonlyMap<string, readonly Condition[]>;
 }
 
 const causes: readonly Reason[] = [
@@ -31,6 +33,8 @@ const causes: readonly Reason[] = [
   'unschedulable',
   'crash_loop',
 ];
+/** So much is remembered of what is counted under one condition. */
+const shownSuppressed = 200;
 const shortfalls: readonly Reason[] = ['replicas_missing', 'statefulset_degraded', 'daemonset_degraded'];
 
 /** What each condition explains: its consequences about the same subject are told with it, not beside it. */
@@ -72,6 +76,7 @@ export function absorb(
     suppressed.push({ reason, subject, under: keyOf('node_not_ready', down), because: 'node_down' });
   }
   const conditions = gather(standing);
+  const consequences = new Map<string, Condition[]>();
   const all = new Map([...told.map((each) => [each.key, each] as const), ...conditions]);
   for (const condition of conditions.values()) {
     const absorber = absorberOf(condition, all, surroundings);
@@ -79,6 +84,8 @@ export function absorb(
     conditions.delete(condition.key);
     const { reason, subject } = condition;
     suppressed.push({ reason, subject, under: absorber.key, because: 'consequence' });
+    const own = [condition, ...(consequences.get(condition.key) ?? [])];
+    consequences.set(absorber.key, [...(consequences.get(absorber.key) ?? []), ...own]);
     if (!conditions.has(absorber.key)) continue;
     const before = conditions.get(absorber.key) ?? absorber;
     conditions.set(absorber.key, {
@@ -87,7 +94,20 @@ export function absorb(
       also: [...new Set([...before.also, reason, ...condition.also])],
     });
   }
-  return { conditions, suppressed };
+  for (const [key, all] of Map.groupBy(suppressed, ({ under }) => under)) {
+    const condition = conditions.get(key);
+    if (!condition) continue;
+    const shown = all.slice(0, shownSuppressed).map(({ reason, subject: { namespace, name }, because }) => {
+      return { reason, subject: namespace ? `${namespace}/${name}` : name, because };
+    });
+    conditions.set(key, { ...condition, suppressed: distinct(shown) });
+  }
+  return { conditions, suppressed, consequences };
+}
+
+/** Several pods of one workload are one line. */
+function distinct(all: readonly Suppressed[]): Suppressed[] {
+  return [...new Map(all.map((each) => [`${each.reason}/${each.subject}`, each])).values()];
 }
 
 function nodeBehind(

@@ -19,6 +19,10 @@ const rememberMs = 60 * minute;
 /** What is known of the cluster besides its objects. */
 export interface Look extends Surroundings {
   readonly now: Date;
+  /** How far the cluster's clock is ahead of ours, milliseconds; what it says of times is understood by that. */
+  readonly aheadMs?: number;
+  /** Part of the cluster is seen for the first time: what is found there was there before. */
+  readonly isPartlyFirst?: boolean;
   /** False while the cluster does not answer: then nothing is called over, and nothing new is believed. */
   readonly isReachable: boolean;
   /** False while part of the cluster is not seen: then nothing is called over, but what is new is believed. */
@@ -37,7 +41,8 @@ export function assess(
   const { now, isReachable } = look;
   const believed = isReachable ? findings : findings.filter(({ reason }) => reason === 'cluster_unreachable');
   const told = [...before.standing.values()].map((each) => each.condition);
-  const { conditions, suppressed } = absorb(believed, look, told);
+  const { conditions, suppressed, consequences } = absorb(believed, look, told);
+  const isFirstLook = before.isFirst || look.isPartlyFirst === true;
   const pending = new Map<string, Pending>();
   const standing = new Map<string, Standing>();
   const past = new Map([...before.past].filter(([, { overAt }]) => since(overAt, now) <= rememberMs));
@@ -51,12 +56,16 @@ export function assess(
       if (change) changes.push(change);
       continue;
     }
-    const wait = waitOf(before, condition, now);
-    if (since(earliest(condition.since ?? wait.firstSeenAt, now), now) < condition.holdMs) {
-      pending.set(key, wait);
+    const waits = [condition, ...(consequences.get(key) ?? [])].map((each) => {
+      const wait = waitOf(before.pending.get(each.key), each, isFirstLook, look);
+      return { key: each.key, wait, isDue: since(wait.beganAt, now) >= each.holdMs };
+    });
+    if (!waits.some(({ isDue }) => isDue)) {
+      for (const each of waits) pending.set(each.key, each.wait);
       continue;
     }
-    const change = open(condition, past.get(key), before.isFirst || wait.wasBefore, now);
+    const wasBefore = isFirstLook || waits.every(({ isDue, wait }) => !isDue || wait.wasBefore);
+    const change = open(condition, past.get(key), wasBefore, now);
     past.delete(key);
     standing.set(key, change.standing);
     changes.push(change);
@@ -99,18 +108,25 @@ function goOn(known: Standing, seen: Condition): [Standing, Change | undefined] 
 
 function looksDifferent({ condition: before, goneSince }: Standing, after: Condition): boolean {
   if (goneSince) return false;
-  const look = ({ severity, members, cause, also, occurrences }: Condition) =>
-    JSON.stringify([severity, members, cause, also, occurrences]);
+  const look = ({ severity, members, cause, also, occurrences, suppressed }: Condition) =>
+    JSON.stringify([severity, members, cause, also, occurrences, suppressed.length]);
   return look(before) !== look(after);
 }
 
-function waitOf(before: Assessment, condition: Condition, now: Date): Pending {
-  return (
-    before.pending.get(condition.key) ?? {
-      firstSeenAt: now,
-      wasBefore: before.isFirst && condition.since === undefined,
-    }
-  );
+/** What was begun at another time than before waits anew; else time passes by our clock, whatever becomes of the cluster's. */
+function waitOf(
+  before: Pending | undefined,
+  condition: Condition,
+  isFirstLook: boolean,
+  { now, aheadMs = 0 }: Look,
+): Pending {
+  const said = condition.since;
+  if (before && before.since?.getTime() === said?.getTime()) return before;
+  const firstSeenAt = before?.firstSeenAt ?? now;
+  // The cluster's clock may be ahead of what we know of it.
+  const beganAt = said ? earliest(new Date(said.getTime() - aheadMs), now) : firstSeenAt;
+  const wasBefore = before?.wasBefore ?? (isFirstLook && said === undefined);
+  return { firstSeenAt, beganAt, since: said, wasBefore };
 }
 
 function open(

@@ -38,5 +38,6 @@ function conditionOf(key: string, group: readonly Finding[]): Condition {
     cause: worst.cause ?? group.find(({ cause }) => cause)?.cause,
     evidence: worst.evidence,
     also: [],
+    suppressed: [],
   };
 }

@@ -4,6 +4,9 @@ import type { Suppression } from './absorb.ts';
 /** A condition that was seen and whose hold has not passed. */
 export interface Pending {
   readonly firstSeenAt: Date;
+  /** When it began by the cluster's word when that was first heard, and what that word was. */
+  readonly beganAt: Date;
+  readonly since: Date | undefined;
   /** It was there when the cluster was first looked at, and the cluster does not tell since when. */
   readonly wasBefore: boolean;
 }
@@ -16,6 +19,31 @@ export interface Assessment {
   readonly standing: ReadonlyMap<string, Standing>;
   readonly past: ReadonlyMap<string, Past>;
   readonly suppressed: readonly Suppression[];
+}
+
+/** The same assessment after our own clock was set forward by so many milliseconds, or back: what waits waits on. */
+export function moveClock(assessment: Assessment, ms: number): Assessment {
+  const moved = (at: Date) => new Date(at.getTime() + ms);
+  const each = <T>(all: ReadonlyMap<string, T>, change: (one: T) => T) =>
+    new Map([...all].map(([key, one]) => [key, change(one)]));
+  return {
+    ...assessment,
+    pending: each(assessment.pending, (one) => ({
+      ...one,
+      firstSeenAt: moved(one.firstSeenAt),
+      beganAt: moved(one.beganAt),
+    })),
+    standing: each(assessment.standing, (one) => ({
+      ...one,
+      goneSince: one.goneSince && moved(one.goneSince),
+      returns: one.returns.map(moved),
+    })),
+    past: each(assessment.past, (one) => ({
+      ...one,
+      overAt: moved(one.overAt),
+      returns: one.returns.map(moved),
+    })),
+  };
 }
 
 /** A cluster that was never looked at. */

@@ -6,6 +6,7 @@ const waitingReasons = ['CreateContainerConfigError', 'CreateContainerError', 'R
 /** A container that cannot be made or begun: a missing ConfigMap or Secret, a wrong command. */
 export const containerConfig: Detector = function* (view) {
   for (const pod of view.all('Pod')) {
+    if (pod.deletedAt) continue;
     for (const container of pod.containers) {
       const { waiting } = container;
       if (!waiting || !waitingReasons.includes(waiting.reason)) continue;

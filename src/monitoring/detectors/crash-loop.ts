@@ -5,6 +5,7 @@ import type { Detector } from './detector.ts';
 /** A container that the kubelet restarts ever more slowly: told from the second restart on, worse at 3, 10 and 50. */
 export const crashLoop: Detector = function* (view) {
   for (const pod of view.all('Pod')) {
+    if (pod.deletedAt) continue;
     for (const container of pod.containers) {
       const { waiting, restarts, lastEnded } = container;
       if (waiting?.reason !== 'CrashLoopBackOff' || restarts < 2) continue;

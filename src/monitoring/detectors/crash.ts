@@ -3,9 +3,13 @@ import type { Detector } from './detector.ts';
 
 const windowMs = 15 * minute;
 
-/** A container that ended with an error and was started again at once: no back-off yet, but it crashed. */
+/**
+ * A container that ended with an error and was started again at once: no back-off yet, but it crashed. A Job tries again
+ * by design, and what comes of it is told by the Job.
+ */
 export const crash: Detector = function* (view, now) {
   for (const pod of view.all('Pod')) {
+    if (pod.deletedAt || pod.owner?.kind === 'Job') continue;
     for (const container of pod.containers) {
       const { lastEnded, restarts, waiting } = container;
       // An out-of-memory kill and a crash loop have detectors of their own.

@@ -1,11 +1,17 @@
 import { CronExpressionParser } from 'cron-parser';
 import type { WatchedCronJob } from '../../integrations/kubernetes/watch/watched.ts';
-import { evidence, findingOf, minute } from './detector.ts';
+import { evidence, findingOf, hour, minute } from './detector.ts';
 import type { Detector } from './detector.ts';
 
-const holdMs = 5 * minute;
+/** A run counts as missed five minutes after it was due; of these the condition itself must be seen for the last. */
+const holdMs = minute;
+const lateMs = 4 * minute;
 
-/** A CronJob that should have run and did not. A run held back because the one before still runs is not missed. */
+/**
+ * A CronJob that should have run and did not. A run held back because the one before still runs is not missed. One whose
+ * schedule was just changed, or that was just let go on, seems late until the controller has looked at it: the hold counts
+ * from when it was first seen.
+ */
 export const cronJobMissed: Detector = function* (view, now) {
   for (const cron of view.all('CronJob')) {
     if (cron.isSuspended || cron.deletedAt) continue;
@@ -13,14 +19,14 @@ export const cronJobMissed: Detector = function* (view, now) {
     const due = lastDue(cron, now);
     if (!due || due <= (cron.createdAt ?? now)) continue;
     if (cron.lastScheduledAt && cron.lastScheduledAt >= due) continue;
+    if (isClockChange(due, zoneOf(cron))) continue;
     yield findingOf(view, cron, {
       reason: 'cronjob_missed',
-      since: due,
       holdMs,
       severity: 'warning',
       evidence: [
         evidence('spec.schedule', cron.schedule),
-        evidence('spec.timeZone', cron.timeZone ?? 'UTC'),
+        evidence('spec.timeZone', zoneOf(cron)),
         evidence('due', due),
         evidence('status.lastScheduleTime', cron.lastScheduledAt),
       ],
@@ -28,17 +34,34 @@ export const cronJobMissed: Detector = function* (view, now) {
   }
 };
 
+const inlineZone = /^(?:CRON_)?TZ=(\S+)\s+/;
+
+function zoneOf({ timeZone, schedule }: WatchedCronJob): string {
+  return timeZone ?? inlineZone.exec(schedule)?.[1] ?? 'UTC';
+}
+
 /**
  * The last moment that the schedule named and that is long enough ago: a schedule of every minute would otherwise
  * always be due just now. Without a zone the controller's own counts, which is UTC almost everywhere
  * (https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/#time-zones). Undefined for what is no schedule.
  */
 function lastDue(cron: WatchedCronJob, now: Date): Date | undefined {
-  const [, zone, plain = cron.schedule] = /^(?:CRON_)?TZ=(\S+)\s+(.+)$/.exec(cron.schedule) ?? [];
+  const plain = cron.schedule.replace(inlineZone, '');
   try {
-    const options = { currentDate: new Date(now.getTime() - holdMs + 1), tz: cron.timeZone ?? zone ?? 'UTC' };
-    return CronExpressionParser.parse(plain, options).prev().toDate();
+    const currentDate = new Date(now.getTime() - lateMs + 1);
+    return CronExpressionParser.parse(plain, { currentDate, tz: zoneOf(cron) })
+      .prev()
+      .toDate();
   } catch {
     return undefined;
   }
+}
+
+/** Whether clocks of a zone are put forward or back within two hours: runs of that night may be left out or come twice. */
+function isClockChange(at: Date, timeZone: string): boolean {
+  const offset = (ms: number) =>
+    new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' })
+      .formatToParts(at.getTime() + ms)
+      .find(({ type }) => type === 'timeZoneName')?.value;
+  return offset(-2 * hour) !== offset(2 * hour);
 }

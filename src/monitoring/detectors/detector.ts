@@ -37,6 +37,19 @@ export function latestEvent(view: ClusterView, uid: string, reasons: readonly st
   return view.eventsAbout(uid).find((event) => reasons.includes(event.reason));
 }
 
+/**
+ * Since when the pod of a workload that has been unready for longest is so: a rollout of many pods, of which one after the
+ * other is unready for a moment, is not a workload that falls short. Undefined where it has none that is there and unready.
+ */
+export function unreadySince(view: ClusterView, workload: Owned): Date | undefined {
+  const { kind, namespace, name } = workload;
+  const unready = view.podsOf({ kind, namespace, name }).flatMap((pod) => {
+    const ready = pod.conditions['Ready'];
+    return pod.deletedAt || !ready || ready.status === 'True' ? [] : (ready.since ?? pod.createdAt ?? []);
+  });
+  return unready.length > 0 ? unready.reduce((a, b) => (a < b ? a : b)) : undefined;
+}
+
 /** Whether a moment lies within the last `ms` before `now`; a clock that is ahead counts as now. */
 export function isWithin(at: Date | undefined, ms: number, now: Date): boolean {
   return at !== undefined && now.getTime() - at.getTime() <= ms;

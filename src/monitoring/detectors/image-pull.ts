@@ -6,6 +6,7 @@ const waitingReasons = ['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull',
 /** An image that does not come, for pods older than two minutes; why is told by the event's message. */
 export const imagePull: Detector = function* (view) {
   for (const pod of view.all('Pod')) {
+    if (pod.deletedAt) continue;
     for (const container of pod.containers) {
       const { waiting } = container;
       if (!waiting || !waitingReasons.includes(waiting.reason)) continue;

@@ -3,14 +3,19 @@ import type { ClusterView } from '../cluster-view.ts';
 import { evidence, findingOf, minute } from './detector.ts';
 import type { Detector } from './detector.ts';
 
-/** A service that nobody answers for. What is scaled to zero on purpose is quiet. */
+/**
+ * A service that nobody answers for. What is scaled to zero on purpose is quiet, and so is a headless service without
+ * pods: it gives names to what may not be there. Where no EndpointSlice may be read at all nothing is known.
+ */
 export const noEndpoints: Detector = function* (view) {
   const endpoints = countEndpoints(view);
+  if (endpoints.size === 0) return;
   for (const service of view.all('Service')) {
     if (service.type === 'ExternalName' || service.deletedAt) continue;
     if (Object.keys(service.selector).length === 0) continue;
     const { ready = 0, notReady = 0 } = endpoints.get(`${service.namespace}/${service.name}`) ?? {};
-    if (ready > 0 || (notReady === 0 && isScaledToZero(view, service))) continue;
+    if (ready > 0) continue;
+    if (notReady === 0 && (service.isHeadless || isScaledToZero(view, service))) continue;
     yield findingOf(view, service, {
       reason: 'no_endpoints',
       holdMs: 5 * minute,
@@ -38,7 +43,7 @@ function countEndpoints(view: ClusterView): Map<string, { ready: number; notRead
 /** Whether there are workloads for the selector and all of them want no pods. */
 function isScaledToZero(view: ClusterView, service: WatchedService): boolean {
   let matched = false;
-  for (const kind of ['Deployment', 'StatefulSet'] as const) {
+  for (const kind of ['Deployment', 'StatefulSet', 'DaemonSet'] as const) {
     for (const workload of view.all(kind)) {
       if (workload.namespace !== service.namespace || !selects(service.selector, workload.podLabels))
         continue;

@@ -11,7 +11,8 @@ export const nodeNotReady: Detector = function* (view) {
       node: node.name,
       since: ready.since,
       holdMs: 2 * minute,
-      severity: 'critical',
+      // Whoever cordoned it is at work on it.
+      severity: node.isCordoned ? 'warning' : 'critical',
       cause: ready.status === 'Unknown' ? 'cause.kubelet_silent' : undefined,
       evidence: [
         evidence('Ready', `${ready.status} ${ready.reason}`),

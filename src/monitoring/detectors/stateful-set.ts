@@ -1,4 +1,4 @@
-import { evidence, findingOf, minute } from './detector.ts';
+import { evidence, findingOf, minute, unreadySince } from './detector.ts';
 import type { Detector } from './detector.ts';
 
 /** A StatefulSet with fewer ready replicas than it wants. */
@@ -7,6 +7,7 @@ export const statefulSetDegraded: Detector = function* (view) {
     if (set.deletedAt || set.observedGeneration < set.generation || set.ready >= set.desired) continue;
     yield findingOf(view, set, {
       reason: 'statefulset_degraded',
+      since: unreadySince(view, set),
       holdMs: 15 * minute,
       severity: set.ready === 0 ? 'critical' : 'warning',
       evidence: [

@@ -8,8 +8,8 @@ export const stuckTerminating: Detector = function* (view) {
     yield findingOf(view, pod, {
       reason: 'stuck_terminating',
       node: pod.node,
-      since: new Date(pod.deletedAt.getTime() + pod.graceSeconds * second),
-      holdMs: 10 * minute,
+      since: pod.deletedAt,
+      holdMs: pod.graceSeconds * second + 10 * minute,
       severity: 'warning',
       evidence: [
         evidence('metadata.deletionTimestamp', pod.deletedAt),

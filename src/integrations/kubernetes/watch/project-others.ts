@@ -45,6 +45,7 @@ export function projectService(common: Watched, raw: unknown): WatchedService {
     ...common,
     kind: 'Service',
     type: text(at(raw, 'spec', 'type')) || 'ClusterIP',
+    isHeadless: at(raw, 'spec', 'clusterIP') === 'None',
     selector: words(at(raw, 'spec', 'selector')),
   };
 }

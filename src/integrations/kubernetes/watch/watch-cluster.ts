@@ -7,8 +7,11 @@ import type { WatchPace, WatchSink } from './watch-resource.ts';
 
 /** What a cluster's watches tell besides what is in it. */
 export interface ClusterSink extends WatchSink {
-  /** The cluster was asked whether it lives, and answered or did not. */
-  pulse(isAlive: boolean, error: unknown): void;
+  /**
+   * The cluster was asked whether it lives, and answered or did not.
+   * @param aheadMs how far its clock is ahead of ours, where it told the time
+   */
+  pulse(isAlive: boolean, error: unknown, aheadMs: number | undefined): void;
 }
 
 /** How a cluster is watched. */
@@ -39,9 +42,9 @@ export async function watchCluster(
     await connection
       .call('version', () => connection.version.getCode())
       .then(
-        () => sink.pulse(true, undefined),
+        () => sink.pulse(true, undefined, connection.aheadMs()),
         (error: unknown) => {
-          if (!signal.aborted) sink.pulse(false, error);
+          if (!signal.aborted) sink.pulse(false, error, undefined);
         },
       );
   }

@@ -40,6 +40,8 @@ export const usualWatchPace: WatchPace = {
 };
 
 const pageSize = 500;
+/** After so many failures in a row everything is listed again. */
+const patience = 4;
 
 /** The version that a watch knew is forgotten by the cluster: everything is listed again. */
 class Gone extends Error {
@@ -61,21 +63,29 @@ export async function watchResource(
   let version: string | undefined;
   let failures = 0;
   while (!signal.aborted) {
+    const begunAt = performance.now();
     try {
       version ??= await list(connection, resource, sink);
       version = await watch(connection, resource, sink, pace, version, signal);
-      failures = 0;
+      // A cluster, or what stands before it, that ends every watch at once must not be asked without a pause.
+      if (performance.now() - begunAt >= pace.firstBackOffMs) failures = 0;
+      else await pause(backOff(pace, failures++), undefined, { signal }).catch(() => {});
     } catch (error) {
       if (signal.aborted) return;
       const status = statusOf(error);
-      if (error instanceof Gone || status === 410) version = undefined;
+      // Also where the version that is known is of no use any more, such as after a restore of the cluster.
+      if (error instanceof Gone || status === 410 || failures >= patience) version = undefined;
       if (status === 403 || status === 404) sink.refused(resource.kind, status);
       else if (!(error instanceof Gone)) sink.failed(resource.kind, error);
-      const backOff = Math.min(pace.longestBackOffMs, pace.firstBackOffMs * 2 ** Math.min(failures++, 10));
-      const ms = status === 403 || status === 404 ? pace.refusedMs : backOff * (0.5 + Math.random());
+      const ms = status === 403 || status === 404 ? pace.refusedMs : backOff(pace, failures++);
       await pause(ms, undefined, { signal }).catch(() => {});
     }
   }
+}
+
+function backOff(pace: WatchPace, failures: number): number {
+  const ms = Math.min(pace.longestBackOffMs, pace.firstBackOffMs * 2 ** Math.min(failures, 10));
+  return ms * (0.5 + Math.random());
 }
 
 /** Reads all pages, keeping of each object only what is wanted. Returns the version to watch from. */
@@ -89,6 +99,7 @@ async function list(
   for (;;) {
     const query = queryOf(resource, { limit: String(pageSize), ...(next ? { continue: next } : {}) });
     const page = await connection.json(`${resource.path}?${query}`);
+    if (text(at(page, 'kind')) !== listKindOf(resource)) throw new Error('a list of another kind');
     for (const raw of listOf(at(page, 'items'))) {
       const object = project(resource, raw);
       if (object) objects.push(object);
@@ -134,8 +145,8 @@ async function watch(
     }
     return version;
   } catch (error) {
-    // A silent watch is not a fault: it is begun again where it stood.
-    if (silence.signal.aborted && !signal.aborted) return version;
+    // A silent watch is not a fault, nor one of which enough was read: it is begun again where it stood.
+    if ((silence.signal.aborted || isFull(error)) && !signal.aborted) return version;
     throw error;
   } finally {
     clearTimeout(timer);
@@ -150,6 +161,7 @@ function take(resource: WatchedResource, sink: WatchSink, event: unknown): strin
     if (at(raw, 'code') === 410) throw new Gone();
     throw new Error('the cluster ended a watch with an error');
   }
+  if (`${text(at(raw, 'kind'))}List` !== listKindOf(resource)) throw new Error('an object of another kind');
   const version = text(at(raw, 'metadata', 'resourceVersion')) || undefined;
   if (type === 'BOOKMARK') return version;
   if (type === 'DELETED') {
@@ -164,6 +176,18 @@ function take(resource: WatchedResource, sink: WatchSink, event: unknown): strin
 function queryOf(resource: WatchedResource, params: Readonly<Record<string, string>>): string {
   const selector = resource.fieldSelector ? { fieldSelector: resource.fieldSelector } : {};
   return new URLSearchParams({ ...params, ...selector }).toString();
+}
+
+/** The kind of a list of this resource, as the cluster names it. */
+function listKindOf({ kind }: WatchedResource): string {
+  return `${kind === 'Certificate' ? 'Secret' : kind}List`;
+}
+
+/** The egress guard ends every answer after some tens of megabytes, watches too. */
+function isFull(error: unknown): boolean {
+  for (let each = error; each instanceof Error; each = each.cause)
+    if ((each as { code?: unknown }).code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return true;
+  return false;
 }
 
 function statusOf(error: unknown): number | undefined {

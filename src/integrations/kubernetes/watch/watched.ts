@@ -170,6 +170,7 @@ export interface WatchedVolume extends Watched {
 export interface WatchedService extends Watched {
   readonly kind: 'Service';
   readonly type: string;
+  readonly isHeadless: boolean;
   readonly selector: Readonly<Record<string, string>>;
 }
 
