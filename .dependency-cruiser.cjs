@@ -3,8 +3,9 @@ const only = (folder, ...allowed) => ({
   name: `${folder} imports only ${allowed.join(', ') || 'nothing of ours'}`,
   severity: 'error',
   from: { path: `^src/${folder}/` },
-  to: { path: '^src/', pathNot: [folder, ...allowed].map((each) => `^src/${each}/`) },
+  to: { path: '^src/', pathNot: [folder, ...allowed].map((each) => `^src/${each}(/|[.]ts$)`) },
 });
+const clock = ['core', 'messages', 'tenancy', 'database', 'integrations', 'commands/run'];
 const keep = (library, ...folders) => ({
   name: `${library} only in ${folders.join(', ')}`,
   severity: 'error',
@@ -20,6 +21,10 @@ module.exports = {
     only('integrations', 'core'),
     only('tenancy', 'core', 'database'),
     only('access', 'core', 'database'),
+    only('billing', 'core', 'database'),
+    only('monitoring', ...clock),
+    only('reports', ...clock),
+    only('jobs', ...clock),
     only('commands', 'core', 'messages', 'access', 'integrations', 'database'),
     only('surfaces/http', 'core'),
     only('surfaces/slack', 'core', 'messages', 'tenancy', 'access', 'commands', 'surfaces/http'),
@@ -30,6 +35,7 @@ module.exports = {
     keep('@octokit', 'integrations/github/'),
     keep('@notionhq', 'integrations/notion/'),
     keep('jira-client', 'integrations/jira/'),
+    keep('stripe', 'billing/'),
     { name: 'no circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
   ],
   options: {

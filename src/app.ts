@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Logger } from 'pino';
+import { createBilling } from './billing/billing.ts';
 import { createFloodGuard } from './access/flood.ts';
 import type { FloodLimits } from './access/flood.ts';
 import { createSessions } from './access/sessions.ts';
@@ -107,8 +108,17 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const sessions = createSessions(databases, master.digest('', 'session'), clock);
   const slackLinks = createSlackLinks(databases, clock, config.publicUrl);
   const messages = createMessages();
+  const billing = createBilling({
+    control,
+    databases,
+    access: config.stripe,
+    publicUrl: config.publicUrl,
+    clock,
+    log,
+  });
   const times = options.monitoring ?? usualTimes;
-  const leases = createClusterLeases(control, databases, times ? times.leaseMs : usualTimes.leaseMs);
+  const leaseMs = times ? times.leaseMs : usualTimes.leaseMs;
+  const leases = createClusterLeases(control, databases, leaseMs, billing.paused);
   const toolbox: Toolbox = {
     clusters: {
       async connected(tenantId, integrationId) {
@@ -122,6 +132,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       },
     },
     sealing: vault,
+    room: billing.room,
     environment: {
       egress: createEgress({ allow: config.allowPrivateHosts }),
       defaults: { githubUrl: config.githubUrl, notionUrl: config.notionUrl },
@@ -133,6 +144,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     toolbox,
     flood: createFloodGuard(options.flood ?? defaults.flood),
     slackLinks,
+    billing,
     telling: {
       collect: (tenantId) => roundTheClock?.collect(tenantId),
       announcer: () => slack?.announcer,
@@ -147,6 +159,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     databases,
     vault,
     clock,
+    billing.room,
   );
   const slack = config.slack
     ? createSlackSurface({
@@ -156,7 +169,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
         states: createInstallStates(control, clock),
         signInStates: createSignInStates(control, clock),
         onboarding: createSlackOnboarding(installations, provisioner, databases),
-        identities: createSlackIdentities(databases, clock, options.profileLifetimeMs),
+        identities: createSlackIdentities(databases, clock, options.profileLifetimeMs, billing.peopleChanged),
         links: slackLinks,
         inbox: createEventInbox(control, databases, clock),
         runner,
@@ -217,6 +230,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       sessions,
       slackLinks,
       publicUrl: config.publicUrl,
+      billing,
       databases,
       toolbox,
       installations,
@@ -245,10 +259,12 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     server.closeAllConnections();
     await closed;
     clearInterval(sweeping);
+    await billing.stop();
     await databases.close();
     await provisioner.close();
     await control.close();
   };
+  await billing.start();
   await slack?.start().catch(async (error: unknown) => {
     await close();
     throw error;
@@ -259,6 +275,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const settled = async () => {
     await slack?.settled();
     await roundTheClock?.settled();
+    await billing.settled();
   };
   return { url: `http://127.0.0.1:${port}`, settled, close };
 }

@@ -12,6 +12,8 @@ export interface Config {
   readonly allowPrivateHosts: readonly string[];
   /** Absent: NOX serves its web pages and API, without Slack. */
   readonly slack: SlackConfig | undefined;
+  /** Absent: nothing is billed, and nothing is limited. */
+  readonly stripe: StripeConfig | undefined;
   readonly githubUrl: string;
   readonly notionUrl: string;
   readonly logLevel: string;
@@ -23,6 +25,13 @@ export interface SlackConfig {
   readonly signingSecret: string;
   /** Set: Socket Mode, no public address needed. */
   readonly appToken: string | undefined;
+  readonly apiUrl: string | undefined;
+}
+
+export interface StripeConfig {
+  readonly secretKey: string;
+  readonly webhookSecret: string;
+  /** Absent: Stripe's own. */
   readonly apiUrl: string | undefined;
 }
 
@@ -42,6 +51,9 @@ const environment = z.object({
   SLACK_SIGNING_SECRET: optional(z.string().min(8)),
   SLACK_APP_TOKEN: optional(z.string().startsWith('xapp-')),
   SLACK_API_URL: optional(url),
+  STRIPE_SECRET_KEY: optional(z.string().regex(/^[sr]k_/)),
+  STRIPE_WEBHOOK_SECRET: optional(z.string().startsWith('whsec_')),
+  STRIPE_API_URL: optional(url),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
 });
 
@@ -57,6 +69,9 @@ const wanted: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   SLACK_SIGNING_SECRET: "the Slack app's signing secret",
   SLACK_APP_TOKEN: 'an app-level token that begins with xapp-',
   SLACK_API_URL: 'an address such as https://slack.com/api/',
+  STRIPE_SECRET_KEY: 'a secret key that begins with sk_, or a restricted one that begins with rk_',
+  STRIPE_WEBHOOK_SECRET: "the webhook's signing secret, which begins with whsec_",
+  STRIPE_API_URL: 'an address such as https://api.stripe.com',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent',
 };
 
@@ -85,6 +100,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     problems.push(`NOX_MASTER_KEY is required with DATABASE_URL: ${wanted.NOX_MASTER_KEY}.`);
   }
   const slack = readSlack(data, problems);
+  const stripe = readStripe(data, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   const port = data.PORT ?? 3000;
   return {
@@ -95,6 +111,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     masterKey: data.NOX_MASTER_KEY,
     allowPrivateHosts: (data.NOX_ALLOW_PRIVATE_HOSTS ?? '').split(/[\s,]+/).filter(Boolean),
     slack,
+    stripe,
     githubUrl: 'https://api.github.com',
     notionUrl: 'https://api.notion.com',
     logLevel: data.LOG_LEVEL ?? 'info',
@@ -113,5 +130,18 @@ function readSlack(data: z.infer<typeof environment>, problems: string[]): Slack
     signingSecret: data.SLACK_SIGNING_SECRET ?? '',
     appToken: data.SLACK_APP_TOKEN,
     apiUrl: data.SLACK_API_URL,
+  };
+}
+
+/** Both Stripe values, or none. */
+function readStripe(data: z.infer<typeof environment>, problems: string[]): StripeConfig | undefined {
+  const names = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const;
+  const missing = names.filter((name) => !data[name]);
+  if (missing.length === names.length) return undefined;
+  for (const name of missing) problems.push(`${name} is missing: ${wanted[name]}.`);
+  return {
+    secretKey: data.STRIPE_SECRET_KEY ?? '',
+    webhookSecret: data.STRIPE_WEBHOOK_SECRET ?? '',
+    apiUrl: data.STRIPE_API_URL,
   };
 }

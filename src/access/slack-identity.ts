@@ -79,11 +79,16 @@ export interface SlackIdentities {
 
 const dayMs = 24 * 3600_000;
 
-/** Identities from each tenant's own database. `profileLifetimeMs`: how long a profile counts before Slack is asked again. */
+/**
+ * Identities from each tenant's own database.
+ * @param profileLifetimeMs how long a profile counts before Slack is asked again
+ * @param met told of a tenant that somebody new was met in
+ */
 export function createSlackIdentities(
   databases: TenantDatabases,
   clock: Clock,
   profileLifetimeMs = dayMs,
+  met: (tenantId: number) => void = () => {},
 ): SlackIdentities {
   async function refuse(
     database: TenantDatabase,
@@ -131,6 +136,7 @@ export function createSlackIdentities(
       role,
       ...manner,
     });
+    met(database.tenantId);
     return speak(tenant, person, { userId, name: profile.name, role, locale, timeZone });
   }
 

@@ -6,6 +6,7 @@ import type { Inline, Reply } from '../core/reply.ts';
 import type { MessageKey, Translate } from '../messages/translate.ts';
 import type { Connections } from './connections.ts';
 import type { Incidents } from './incidents.ts';
+import type { OwnBilling } from './billing.ts';
 import type { People } from './people.ts';
 
 /** What a command gets: one tenant, one actor, that tenant's own clients and people. Nothing else is in reach. */
@@ -19,6 +20,7 @@ export interface CommandContext {
   /** Opens the tenant's connected tools. Whatever it opened is closed when the command ends. */
   readonly connections: Connections;
   readonly people: People;
+  readonly billing: OwnBilling;
   readonly incidents: Incidents;
   /** Shows an interim reply; the surface edits the same message. */
   progress(reply: Reply): Promise<void>;

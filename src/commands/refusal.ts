@@ -12,7 +12,10 @@ export function textReply(text: string, tone: 'ok' | 'info' | 'warning' | 'error
 /** A refusal in the person's language: what was wrong and what to do. */
 export function refusalReply(t: Translate, error: NoxError): Reply {
   const faults = ['internal', 'unavailable', 'upstream_failed', 'upstream_unreachable', 'upstream_timeout'];
-  return textReply(sayError(t, error), faults.includes(error.code) ? 'error' : 'warning');
+  const reply = textReply(sayError(t, error), faults.includes(error.code) ? 'error' : 'warning');
+  // Nobody but who asked needs to know how a space pays.
+  const isMoney = error.code === 'payment_required' || error.code === 'plan_limit';
+  return isMoney ? { ...reply, audience: 'asker' } : reply;
 }
 
 /** How a role is called in the person's language. */

@@ -9,6 +9,7 @@ import { helpCommand } from './tenant/help.ts';
 import { integrations } from './tenant/integrations.ts';
 import { invite } from './tenant/invite.ts';
 import { link, signin } from './tenant/own-link.ts';
+import { plan } from './tenant/plan.ts';
 import { role } from './tenant/role.ts';
 import { status } from './tenant/status.ts';
 import { users } from './tenant/users.ts';
@@ -31,6 +32,7 @@ export function allCommands(): readonly AnyCommand[] {
     invite,
     integrations,
     audit,
+    plan,
   ];
   return commands;
 }

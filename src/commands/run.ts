@@ -1,4 +1,6 @@
 import { ChoiceNeeded } from '../core/choice.ts';
+import { refuseReadOnly } from '../core/billing.ts';
+import type { Billing } from '../core/billing.ts';
 import type { Clock } from '../core/clock.ts';
 import { isNoxError, NoxError } from '../core/errors.ts';
 import type { Reply } from '../core/reply.ts';
@@ -25,6 +27,8 @@ import type { IncidentMeans } from './incidents/incidents-of.ts';
 import { peopleOf } from './tenant/people-of.ts';
 import { refusalReply, textReply } from './refusal.ts';
 import type { Invocation, Runner } from './runner.ts';
+import { billingOf } from './tenant/billing-of.ts';
+import { withSmallPrint } from './tenant/small-print.ts';
 import { checkInput } from './check-input.ts';
 import { splitWords } from './words.ts';
 
@@ -35,6 +39,7 @@ export interface RunnerDependencies {
   readonly toolbox: Toolbox;
   readonly flood: FloodGuard;
   readonly slackLinks: SlackLinks;
+  readonly billing: Billing;
   /** How what commands change of incidents is told. */
   readonly telling: Pick<IncidentMeans, 'collect' | 'announcer'>;
   readonly messages: (locale: Locale) => Translate;
@@ -141,7 +146,8 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
         clusters: dependencies.toolbox.clusters,
         clock,
       }),
-      people: peopleOf(database, tenant, actor, dependencies.slackLinks),
+      people: peopleOf(database, tenant, actor, dependencies),
+      billing: billingOf(dependencies.billing, tenant),
       progress: invocation.progress,
       target: (name) => {
         target = name;
@@ -154,6 +160,8 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       asked = input;
       const stricter = await command.requires?.(context, input);
       if (stricter) permit(stricter, invocation);
+      const standing = await dependencies.billing.standing(tenant.id);
+      if (command.effect !== 'read') refuseReadOnly(standing, tenant.type, dependencies.billing.page);
       if (command.confirm && stage === 'ask') {
         const { question, input: pinned } = await command.confirm(context, input);
         const reply = await askConfirmation(database, actor.userId, command, pinned, question, clock, t);
@@ -176,7 +184,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
         const text = t('commands.unrecorded');
         return { ...reply, blocks: [...reply.blocks, { kind: 'notice', tone: 'warning', text }] };
       }
-      return reply;
+      return withSmallPrint(context, command, standing, reply);
     } catch (error) {
       if (error instanceof ChoiceNeeded)
         return askChoice(database, actor.userId, command, asked, error, clock, t);

@@ -27,6 +27,8 @@ export const errorCodes = [
   'upstream_timeout', // params: service, name, seconds
   'upstream_unreachable', // params: service, name
   'upstream_failed', // params: service, status
+  'payment_required', // read-only for want of payment; params: why, type, page
+  'plan_limit', // the plan holds no more of a kind; params: plan, most, page
   'action_expired', // a button that was used, or is too old, or is somebody else's
   'unavailable', // our own database is down, full or slow
   'internal', // a fault of ours; params: requestId

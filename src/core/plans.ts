@@ -36,3 +36,22 @@ export const plans: readonly Plan[] = [
 
 /** Days that a new space may be tried without a card. */
 export const trialDays = 14;
+
+/** Days after a subscription or a trial ended. Nothing is ever deleted for want of payment. */
+export const lapse = {
+  /** Until then NOX warns. */
+  readOnlyAfterDays: 7,
+  /** From then on it also watches no cluster. */
+  pausedAfterDays: 21,
+} as const;
+
+/** What a trial may use. */
+export const trialPlans: Readonly<Record<TenantType, Plan['id']>> = {
+  freelance: 'pro',
+  enterprise: 'business',
+};
+
+/** A plan of a type of tenant by its id. */
+export function findPlan(type: TenantType, id: string): Plan | undefined {
+  return plans.find((plan) => plan.type === type && plan.id === id);
+}

@@ -1,3 +1,4 @@
+import { billing } from './en/billing.ts';
 import { account } from './en/account.ts';
 import { commands } from './en/commands.ts';
 import { errors } from './en/errors.ts';
@@ -18,6 +19,7 @@ import { welcome } from './en/welcome.ts';
 /** Every sentence a person reads, in English. */
 export const en = {
   ...account,
+  ...billing,
   ...commands,
   ...errors,
   ...github,

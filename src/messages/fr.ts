@@ -1,3 +1,4 @@
+import { billing } from './fr/billing.ts';
 import { account } from './fr/account.ts';
 import { commands } from './fr/commands.ts';
 import { errors } from './fr/errors.ts';
@@ -18,6 +19,7 @@ import { welcome } from './fr/welcome.ts';
 /** Every sentence a person reads, in French. */
 export const fr = {
   ...account,
+  ...billing,
   ...commands,
   ...errors,
   ...github,

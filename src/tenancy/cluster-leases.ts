@@ -21,7 +21,10 @@ export interface ClusterLeases {
   /** A cluster was connected, or its credential renewed. */
   connected(cluster: ClusterId): Promise<void>;
   removed(cluster: ClusterId): Promise<void>;
-  /** Renews what is held and takes this process's fair share of what is free; tells what is over that share. */
+  /**
+   * Renews what is held and takes this process's fair share of what is free; returns what of it is to be watched, and what
+   * is over that share.
+   */
   hold(): Promise<Holding>;
   /** Leaves clusters to others, which are no longer watched here. */
   letGo(clusters: readonly ClusterId[]): Promise<void>;
@@ -33,17 +36,25 @@ export interface ClusterLeases {
   reconcile(): Promise<void>;
 }
 
-/** @param leaseMs a process that does not renew for this long loses its clusters */
+/**
+ * @param leaseMs a process that does not renew for this long loses its clusters
+ * @param paused which of these tenants' clusters are held, but not watched
+ */
 export function createClusterLeases(
   control: ControlDatabase,
   databases: TenantDatabases,
   leaseMs: number,
+  paused: (tenantIds: readonly number[]) => Promise<ReadonlySet<number>>,
 ): ClusterLeases {
   const holder = randomUUID();
   return {
     connected: (cluster) => addCluster(control, cluster),
     removed: (cluster) => removeCluster(control, cluster),
-    hold: () => holdClusters(control, holder, leaseMs),
+    async hold() {
+      const { held, surplus } = await holdClusters(control, holder, leaseMs);
+      const asleep = await paused([...new Set(held.map(({ tenantId }) => tenantId))]);
+      return { held: held.filter(({ tenantId }) => !asleep.has(tenantId)), surplus };
+    },
     letGo: (clusters) => letClustersGo(control, holder, clusters),
     holds: (cluster) => holdsCluster(control, holder, cluster),
     release: () => releaseClusters(control, holder),

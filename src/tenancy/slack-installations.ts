@@ -1,3 +1,4 @@
+import type { Room } from '../core/billing.ts';
 import type { Clock } from '../core/clock.ts';
 import { NoxError } from '../core/errors.ts';
 import type { ControlDatabase } from '../database/control/database.ts';
@@ -45,7 +46,8 @@ export interface SlackInstallations {
   /**
    * Claims the route for the tenant and stores the installation (also again, on reinstall: the latest wins).
    * Errors: `conflict` with sentence `slack.install.team_taken` when the team belongs to another tenant,
-   * `slack.install.one_only` when an enterprise tenant already has a different installation.
+   * `slack.install.one_only` when an enterprise tenant already has a different installation; `plan_limit` and
+   * `payment_required` for one more workspace than the tenant may have.
    */
   save(tenantId: number, record: SlackInstallationRecord): Promise<void>;
   /** A person's own token (user scopes), kept apart from the bot's. */
@@ -90,6 +92,7 @@ export function createSlackInstallations(
   databases: TenantDatabases,
   vault: Vault,
   clock: Clock,
+  room: (tenantId: number) => Promise<Room>,
 ): SlackInstallations {
   const routeOf = (key: SlackKey): RouteKey => ({
     appId,
@@ -124,7 +127,10 @@ export function createSlackInstallations(
   async function save(tenantId: number, record: SlackInstallationRecord): Promise<void> {
     const tenant = await databases.open(tenantId);
     const route = routeOf(record.key);
-    const refusal = await claimRoute(control, route, tenantId, tenant.tenantType === 'enterprise');
+    const only = tenant.tenantType === 'enterprise';
+    const { limits, refuse } = await room(tenantId);
+    const refusal = await claimRoute(control, route, tenantId, only, limits.workspaces);
+    if (refusal === 'full') throw refuse('workspaces');
     if (refusal === 'one_only') throw new NoxError('conflict', {}, { sentence: 'slack.install.one_only' });
     if (refusal === 'taken') throw new NoxError('conflict', {}, { sentence: 'slack.install.team_taken' });
     const id = idOf(route);

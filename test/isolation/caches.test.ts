@@ -16,6 +16,9 @@ const root = fileURLToPath(new URL('../../src', import.meta.url));
 const remembered: Readonly<Record<string, string>> = {
   'access/flood.ts RateLimiterMemory': 'tenant id',
   'access/flood.ts Map': 'tenant id',
+  'billing/billing.ts Set': 'tenant id; lives for one look',
+  'billing/free.ts Set': 'empty, and nothing is ever put in',
+  'billing/seats.ts Map': 'tenant id',
   'commands/find-command.ts Map': 'the words of commands, the same for everybody',
   'commands/tenant/users.ts Map': 'lives for one reading',
   'commands/tools/open-tools.ts Map': 'lives for one command of one tenant',

@@ -218,6 +218,14 @@ const cases: Readonly<Record<string, Case>> = {
     }
     await namesTheOther('DELETE', `/api/integrations/slack/${teamId}`, () => ({}))();
   },
+  'GET /api/billing': namesTheOther('GET', '/api/billing', () => ({})),
+  'POST /api/billing/checkout': namesTheOther('POST', '/api/billing/checkout', () => ({ plan: 'team' })),
+  'POST /api/billing/portal': namesTheOther('POST', '/api/billing/portal', () => ({})),
+  // Nothing is billed in this world; what Stripe's events may do has its cases in test/billing.
+  'POST /api/stripe/webhook': async () => {
+    const event = { type: 'customer.deleted', data: { object: { id: 'cus_1' } }, tenantId: theirs.tenantId };
+    expect((await world.call(mine, 'POST', '/api/stripe/webhook', event)).status).toBe(404);
+  },
   'POST /api/slack/link': async () => {
     await namesTheOther('POST', '/api/slack/link', () => ({ code: 'x' }))();
     const code = linkPath.split('/').at(-1);

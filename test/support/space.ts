@@ -1,3 +1,4 @@
+import type { AppOptions } from '../../src/app.ts';
 import { call, startNox } from './nox.ts';
 import type { TestNox } from './nox.ts';
 import { send, startSlack } from './slack.ts';
@@ -29,15 +30,19 @@ export async function openSpace(
   type: 'enterprise' | 'freelance',
   email: string,
   people: Readonly<Record<string, string>>,
+  env: Readonly<Record<string, string>> = {},
+  options: AppOptions = {},
 ): Promise<Space> {
   const workspace = { teamId: 'T1', name: 'space', token: 'xoxb-space', people, locale: 'fr-FR' };
   const slack = await startSlack([workspace]);
-  const nox = await startNox({
+  const given = {
     SLACK_CLIENT_ID: '1.2',
     SLACK_CLIENT_SECRET: 's',
     SLACK_SIGNING_SECRET: secret,
     SLACK_API_URL: slack.apiUrl,
-  });
+    ...env,
+  };
+  const nox = await startNox(given, options);
   const account = { name: 'Space', email, password: 'correct horse battery' };
   const token = String((await call(nox, 'POST', `/api/${type}/onboard`, account)).body.token);
   const begun = await fetch(`${nox.app.url}/slack/install`, {

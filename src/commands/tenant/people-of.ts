@@ -1,20 +1,30 @@
 import type { SlackLinkPurpose, SlackLinks } from '../../access/slack-links.ts';
 import type { Actor, Tenant } from '../../core/actor.ts';
+import type { Billing } from '../../core/billing.ts';
+import type { Clock } from '../../core/clock.ts';
 import { NoxError } from '../../core/errors.ts';
 import { rolesOf } from '../../core/roles.ts';
 import type { Role } from '../../core/roles.ts';
 import { firstBrokenAudit, latestAudit } from '../../database/tenant/audit.ts';
 import { findUserBySlackId, linkSlackUser } from '../../database/tenant/slack-identities.ts';
-import { addUser, changeRole, limitGuest, listUsers } from '../../database/tenant/users.ts';
+import { addUser, addViewer, changeRole, limitGuest, listUsers } from '../../database/tenant/users.ts';
+import { readUsage } from '../../database/tenant/usage.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { GuestLimits, People, Person } from '../people.ts';
+
+/** What is needed besides the tenant's own database. */
+export interface PeopleMeans {
+  readonly slackLinks: SlackLinks;
+  readonly billing: Pick<Billing, 'room' | 'peopleChanged'>;
+  readonly clock: Clock;
+}
 
 /** People and audit of the actor's own tenant. */
 export function peopleOf(
   database: TenantDatabase,
   tenant: Tenant,
   actor: Actor,
-  slackLinks: SlackLinks,
+  { slackLinks, billing, clock }: PeopleMeans,
 ): People {
   async function list(): Promise<Person[]> {
     const users = await listUsers(database);
@@ -59,14 +69,30 @@ export function peopleOf(
     if (known !== undefined) {
       if ((await one(known)).role !== 'viewer' || role !== 'viewer')
         throw new NoxError('conflict', {}, { sentence: 'people.already_member' });
+      await refuseReturnWithoutRoom(known);
       await limitGuest(database, known, kept);
       return one(known);
     }
-    const userId = await addUser(database, { name: slackUserId, role });
+    const room = await billing.room(tenant.id);
+    const userId =
+      role === 'viewer'
+        ? await addViewer(database, { name: slackUserId }, room.limits.viewers, clock.now())
+        : await addUser(database, { name: slackUserId, role });
+    if (userId === undefined) throw room.refuse('viewers');
+    billing.peopleChanged(tenant.id);
     await limitGuest(database, userId, kept);
     // Name and language are read from the profile at the person's first message.
     await linkSlackUser(database, actor.slack.teamId, slackUserId, userId);
     return one(userId);
+  }
+
+  /** A guest whose time is over comes back only where there is room for them. */
+  async function refuseReturnWithoutRoom(userId: number): Promise<void> {
+    const now = clock.now();
+    const { accessUntil } = await one(userId);
+    if (!accessUntil || accessUntil > now) return;
+    const room = await billing.room(tenant.id);
+    if ((await readUsage(database, now)).viewers >= room.limits.viewers) throw room.refuse('viewers');
   }
 
   async function ownLink(purpose: SlackLinkPurpose): Promise<string> {

@@ -25,7 +25,7 @@ const verifyTimeoutMs = 10_000;
  * Connects a tool: tries the credential against the service, then stores it sealed. The same name again renews it, and keeps
  * its protection unless that is said too.
  * Errors: `forbidden`, `bad_input` (with the fields), `credential_refused`, `egress_refused`, `kubeconfig_refused`,
- * `upstream_*`, `conflict` where an enterprise has one of that kind already (clusters may be several).
+ * `upstream_*`, `plan_limit`, `payment_required`, `conflict` where an enterprise has one of that kind already (clusters may be several).
  */
 export async function connectTool(
   by: {
@@ -54,6 +54,8 @@ export async function connectTool(
       outcome,
       requestId,
     });
+  const kind = type === 'k8s' ? 'clusters' : 'tools';
+  const room = await toolbox.room(tenant.id);
   let verified: Verified<unknown>;
   try {
     verified = await verify(type, fields, toolbox);
@@ -70,10 +72,15 @@ export async function connectTool(
       protected: shared.data.protected,
     },
     (id) => toolbox.sealing.seal(placeOf(database, id), verified.configuration),
-    { only: tenant.type === 'enterprise' && type !== 'k8s' },
+    { only: tenant.type === 'enterprise' && type !== 'k8s', most: room.limits[kind] },
   );
   if (!stored)
     throw new NoxError('conflict', { service: serviceNames[type] }, { sentence: 'tools.only_one' });
+  if (stored === 'full') {
+    const refusal = room.refuse(kind);
+    await record(shared.data.name ?? type, refusal.code);
+    throw refusal;
+  }
   if (type === 'k8s') await toolbox.clusters.connected(tenant.id, stored.id);
   await record(stored.name, 'ok');
   return stored;

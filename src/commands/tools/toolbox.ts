@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Room } from '../../core/billing.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Environment } from '../../integrations/provider.ts';
 
@@ -20,10 +21,14 @@ export interface ClusterNews {
   removed(tenantId: number, integrationId: number): Promise<void>;
 }
 
+/** How much a tenant may connect. */
+export type RoomOf = (tenantId: number) => Promise<Room>;
+
 /** What connecting and opening a tenant's tools needs. */
 export interface Toolbox {
   readonly clusters: ClusterNews;
   readonly environment: Environment;
+  readonly room: RoomOf;
   readonly sealing: Sealing;
 }
 

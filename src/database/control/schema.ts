@@ -130,3 +130,38 @@ export const watchingProcesses = pgTable('watching_processes', {
   holder: text('holder').primaryKey(),
   aliveUntil: at('alive_until').notNull(),
 });
+
+/** What a tenant pays for, as Stripe last said it: ids and states alone. */
+export const subscriptions = pgTable('subscriptions', {
+  tenantId: integer('tenant_id')
+    .primaryKey()
+    .references(() => tenants.id, { onDelete: 'cascade' }),
+  /** Stripe's customer; null once it was deleted there. */
+  customerId: text('customer_id').unique(),
+  subscriptionId: text('subscription_id'),
+  /** The one item of the subscription, whose quantity is the seats. */
+  itemId: text('item_id'),
+  plan: text('plan'),
+  /** Stripe's own word; null before a first subscription. */
+  status: text('status'),
+  seats: integer('seats'),
+  renewsAt: at('renews_at'),
+  /** When it ends, where its end was asked for. */
+  endsAt: at('ends_at'),
+  /** Since when it is not paid, without a break. */
+  lapsedAt: at('lapsed_at'),
+  /** Raised by every write, so that what was read before is not written over what came after. */
+  revision: integer('revision').notNull().default(1),
+});
+
+/** Stripe's events that were taken in, so that none counts twice. */
+export const stripeEvents = pgTable('stripe_events', {
+  eventId: text('event_id').primaryKey(),
+  receivedAt: at('received_at').notNull(),
+});
+
+/** One row: when this NOX first asked for payment. Older tenants have their trial from then on. */
+export const billingStart = pgTable('billing_start', {
+  id: integer('id').primaryKey(),
+  startedAt: at('started_at').notNull(),
+});

@@ -58,18 +58,20 @@ export async function findRouteHolder(control: ControlDatabase, key: RouteKey): 
   return row?.tenantId;
 }
 
-/** Why a route cannot be a tenant's: another tenant has it, or the tenant may have one only and has another. */
-export type ClaimRefusal = 'taken' | 'one_only';
+/** Why a route cannot be a tenant's: another tenant has it, the tenant may have one only and has another, or it has its fill. */
+export type ClaimRefusal = 'taken' | 'one_only' | 'full';
 
 /**
  * Claims a route for a tenant, also again. A workspace inside an organisation whose org-wide route is another tenant's is
- * taken. With `only` the tenant may hold no other route; of two claims at once one waits for the other.
+ * taken. With `only` the tenant may hold no other route; `most` is how many it may hold before a new one is refused. Of two
+ * claims at once one waits for the other.
  */
 export async function claimRoute(
   control: ControlDatabase,
   key: RouteKey,
   tenantId: number,
   only: boolean,
+  most: number,
 ): Promise<ClaimRefusal | undefined> {
   return control.db.transaction(async (transaction) => {
     await transaction.select().from(tenants).where(eq(tenants.id, tenantId)).for('update');
@@ -96,6 +98,9 @@ export async function claimRoute(
         );
       if (organisation) return 'taken';
     }
+    // Another's is told first: more room would not help.
+    const [holder] = await transaction.select().from(slackRoutes).where(matches(key));
+    if (!holder && held.length >= most && !held.some(isSame)) return 'full';
     await transaction
       .insert(slackRoutes)
       .values({ ...key, tenantId })

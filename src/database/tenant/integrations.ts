@@ -45,13 +45,14 @@ export interface NewIntegration {
 /**
  * Adds a tool, or renews the one of the same type and name. `seal` gets the row's id, which the secret is bound to.
  * @param options.only refuses (returns undefined) when another tool of that type is connected already
+ * @param options.most refuses (returns `full`) a new one where so many of its kind are: clusters, or everything else
  */
 export async function saveIntegration(
   tenant: TenantDatabase,
   tool: NewIntegration,
   seal: (id: number) => Promise<string>,
-  options: { readonly only: boolean },
-): Promise<Integration | undefined> {
+  options: { readonly only: boolean; readonly most: number },
+): Promise<Integration | undefined | 'full'> {
   return tenant.db.transaction(async (transaction) => {
     await transaction.execute(sql`select pg_advisory_xact_lock(hashtext('integrations'))`);
     const same = await transaction
@@ -60,6 +61,13 @@ export async function saveIntegration(
       .where(eq(tenantIntegrations.integrationType, tool.type));
     const existing = same.find((row) => row.name === tool.name);
     if (options.only && same.length > 0 && !existing) return undefined;
+    if (!existing && options.most < Number.POSITIVE_INFINITY) {
+      const all = await transaction
+        .select({ type: tenantIntegrations.integrationType })
+        .from(tenantIntegrations);
+      const alike = all.filter(({ type }) => (type === 'k8s') === (tool.type === 'k8s'));
+      if (alike.length >= options.most) return 'full';
+    }
     const id = existing?.id ?? (await nextId(transaction));
     const values = {
       tenantId: tenant.tenantId,

@@ -1,4 +1,4 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Locale } from '../../core/locale.ts';
 import type { Role } from '../../core/roles.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
@@ -24,6 +24,29 @@ export async function addUser(tenant: TenantDatabase, user: NewUser): Promise<nu
     .returning({ id: tenantUsers.id });
   if (!row) throw new Error('the user was not added');
   return row.id;
+}
+
+/** Adds a viewer where fewer than `most` are active; else returns undefined. Of two at once one waits for the other. */
+export async function addViewer(
+  tenant: TenantDatabase,
+  user: Omit<NewUser, 'role'>,
+  most: number,
+  now: Date,
+): Promise<number | undefined> {
+  return tenant.db.transaction(async (transaction) => {
+    await transaction.execute(sql`select pg_advisory_xact_lock(hashtext('viewers'))`);
+    const active = and(
+      eq(tenantUsers.role, 'viewer'),
+      eq(tenantUsers.active, true),
+      or(isNull(tenantUsers.accessUntil), gt(tenantUsers.accessUntil, now)),
+    );
+    if ((await transaction.$count(tenantUsers, active)) >= most) return undefined;
+    const [row] = await transaction
+      .insert(tenantUsers)
+      .values({ ...user, role: 'viewer', tenantId: tenant.tenantId })
+      .returning({ id: tenantUsers.id });
+    return row?.id;
+  });
 }
 
 /** One user; undefined when there is none. */

@@ -2,6 +2,7 @@ import type { Sessions } from '../../access/sessions.ts';
 import type { SlackLinks } from '../../access/slack-links.ts';
 import type { SignIn } from '../../access/sign-in.ts';
 import type { Toolbox } from '../../commands/tools/toolbox.ts';
+import type { Billing } from '../../core/billing.ts';
 import type { Locale } from '../../core/locale.ts';
 import type { Actor, Tenant } from '../../core/actor.ts';
 import type { Integration } from '../../core/integration.ts';
@@ -27,6 +28,7 @@ export interface WebDependencies {
   readonly slackLinks: SlackLinks;
   /** Where people reach NOX, without a slash at the end. */
   readonly publicUrl: string;
+  readonly billing: Billing;
   readonly databases: TenantDatabases;
   readonly toolbox: Toolbox;
   readonly installations: SlackInstallations;

@@ -33,6 +33,8 @@ const statuses: Readonly<Record<ErrorCode, number>> = {
   upstream_timeout: 422,
   upstream_unreachable: 422,
   upstream_failed: 422,
+  payment_required: 402,
+  plan_limit: 402,
   action_expired: 409,
   unavailable: 503,
   internal: 500,

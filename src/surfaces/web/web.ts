@@ -3,6 +3,7 @@ import express from 'express';
 import type { Router } from 'express';
 import { NoxError } from '../../core/errors.ts';
 import { assetRoutes } from '../http/assets.ts';
+import { billingRoutes, stripeWebhookRoute } from './api/billing.ts';
 import { integrationRoutes } from './api/integrations.ts';
 import { onboardingRoutes } from './api/onboarding.ts';
 import { signInRoutes } from './api/sign-in.ts';
@@ -23,11 +24,13 @@ export function createWebSurface(dependencies: WebDependencies): Router {
     response.setHeader('x-request-id', response.locals.requestId as string);
     next();
   });
+  router.use('/api', stripeWebhookRoute(dependencies));
   router.use('/api', express.json({ limit: '300kb', strict: true }), onlyJson);
   router.use('/api', onboardingRoutes(dependencies, limits));
   router.use('/api', signInRoutes(dependencies, limits));
   router.use('/api', slackLinkRoutes(dependencies));
   router.use('/api', integrationRoutes(dependencies));
+  router.use('/api', billingRoutes(dependencies));
   router.use('/api', () => {
     throw new NoxError('not_found', { kind: 'web.kind.route', name: '' }, { sentence: 'web.no_such_route' });
   });

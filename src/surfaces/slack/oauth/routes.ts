@@ -84,7 +84,7 @@ export function installRoutes(dependencies: SlackDependencies, clients: SlackCli
   }
 
   function fail(request: Request, response: Response, error: unknown): void {
-    if (isNoxError(error, 'conflict')) {
+    if (isNoxError(error) && ['conflict', 'plan_limit', 'payment_required'].includes(error.code)) {
       const said = sayError(messages(localeOfRequest(request)), error);
       return show(request, response, 409, 'conflict', { said });
     }

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { limitKinds } from '../../core/billing.ts';
+import type { BillingAccount } from '../../core/billing.ts';
+import { bold, link } from '../../core/reply.ts';
+import type { Inline, ReplyBlock } from '../../core/reply.ts';
+import type { Translate } from '../../messages/translate.ts';
+import { defineCommand } from '../command.ts';
+import { dayIn } from './small-print.ts';
+
+/** `plan`: the plan, how it stands, what is used of it, and where to pay: on the web, never in Slack. */
+export const plan = defineCommand<Record<string, never>>({
+  name: 'plan',
+  area: 'tenant',
+  synonyms: ['abonnement', 'formule', 'facturation', 'billing', 'subscription'],
+  permission: 'tenant:manage',
+  input: z.strictObject({}),
+  parameters: [],
+  help: 'help.plan',
+  example: 'plan',
+  effect: 'read',
+  async run({ t, actor, tenant, billing }) {
+    const account = await billing.account();
+    if (!account.plan) {
+      const text = t('billing.free');
+      return { summary: text, audience: 'asker', blocks: [{ kind: 'text', text }, usage(t, account)] };
+    }
+    const { seats } = account;
+    const name = t(`plan.${account.plan.id}`);
+    const state = sayStanding(t, account, (at) => dayIn(at, actor.locale, actor.timeZone));
+    const price = [t('plan.euros', { euros: account.plan.euros }), ' ', t(`plan.per.${tenant.type}`)].join(
+      '',
+    );
+    const paid: Inline =
+      tenant.type === 'enterprise'
+        ? t('billing.seats', { active: seats.active, billed: seats.billed ?? seats.active })
+        : price;
+    return {
+      summary: `${name} · ${state}`,
+      audience: 'asker',
+      blocks: [
+        {
+          kind: 'text',
+          text: [bold(t(account.isChosen ? 'billing.plan' : 'billing.trial_plan', { plan: name }))],
+        },
+        { kind: 'text', text: state },
+        { kind: 'context', text: tenant.type === 'enterprise' ? [price, ' · ', paid] : paid },
+        usage(t, account),
+        { kind: 'text', text: link(t(account.isChosen ? 'billing.manage' : 'billing.open'), billing.page) },
+      ],
+    };
+  },
+});
+
+/** How it stands, in one sentence. */
+export function sayStanding(
+  t: Translate,
+  { standing, plan: paid }: BillingAccount,
+  date: (at: Date) => string,
+): string {
+  switch (standing.kind) {
+    case 'unlimited':
+      return t('billing.free');
+    case 'trial':
+      return t('billing.state.trial', { until: date(standing.endsAt) });
+    case 'active':
+      if (standing.endsAt) return t('billing.state.ending', { until: date(standing.endsAt) });
+      if (!standing.renewsAt) return t('billing.state.active_now');
+      return t('billing.state.active', {
+        on: date(standing.renewsAt),
+        plan: paid ? t(`plan.${paid.id}`) : '',
+      });
+    case 'lapsed': {
+      const { step, reason, readOnlyAt, pausedAt } = standing;
+      return t(`billing.lapsed.${step}`, { why: reason, readOnly: date(readOnlyAt), paused: date(pausedAt) });
+    }
+  }
+}
+
+function usage(t: Translate, { limits, usage: used, plan: paid }: BillingAccount): ReplyBlock {
+  const rows = limitKinds
+    .filter((kind) => paid?.type !== 'enterprise' || kind !== 'viewers')
+    .map((kind): Inline[] => [t(`billing.kind.${kind}`), String(used[kind]), mostOf(t, limits[kind])]);
+  return {
+    kind: 'table',
+    columns: [
+      { title: t('billing.what') },
+      { title: t('billing.used'), align: 'right' },
+      { title: t('billing.most'), align: 'right' },
+    ],
+    rows,
+  };
+}
+
+/** How much there may be, as people read it. */
+export function mostOf(t: Translate, most: number): string {
+  return Number.isFinite(most) ? String(most) : t('billing.unlimited');
+}

@@ -1,0 +1,137 @@
+import express from 'express';
+import type { Request, Response, Router } from 'express';
+import { z } from 'zod';
+import { auditDone, auditRefusal } from '../../../commands/tools/audit-tool.ts';
+import { limitKinds } from '../../../core/billing.ts';
+import type { BillingAccount, Counts, Payer } from '../../../core/billing.ts';
+import { NoxError } from '../../../core/errors.ts';
+import { plans } from '../../../core/plans.ts';
+import type { TenantType } from '../../../core/roles.ts';
+import { mayDo } from '../../../core/roles.ts';
+import { authenticate, signedOf } from '../authenticate.ts';
+import type { Signed } from '../authenticate.ts';
+import type { WebDependencies } from '../dependencies.ts';
+import { localeOfRequest } from '../../http/locale-of-request.ts';
+import { fieldsOf, readBody } from '../read-body.ts';
+
+const checkoutBody = z.strictObject({ plan: z.string().max(40) });
+const nothing = z.strictObject({});
+
+/**
+ * `GET /api/billing`: the plan, how it stands, limits and usage. `POST /api/billing/checkout {plan}` and
+ * `POST /api/billing/portal`: `{url}` of Stripe's page. For those who run the space.
+ */
+export function billingRoutes(dependencies: WebDependencies): Router {
+  const { billing, databases, sessions, publicUrl } = dependencies;
+  const router = express.Router();
+  router.use('/billing', authenticate(sessions, publicUrl));
+
+  router.get('/billing', async (_request, response) => {
+    const { tenant } = manager(response);
+    response.json(shownAccount(await billing.account(tenant.id), tenant.type));
+  });
+
+  router.post('/billing/checkout', async (request, response) => {
+    const signed = manager(response);
+    const { plan } = readBody(checkoutBody, fieldsOf(request.body));
+    const url = await audited(signed, 'billing checkout', plan, () =>
+      billing.checkout(payerOf(signed, request), plan),
+    );
+    response.json({ url });
+  });
+
+  router.post('/billing/portal', async (request, response) => {
+    const signed = manager(response);
+    readBody(nothing, fieldsOf(request.body ?? {}));
+    const url = await audited(signed, 'billing portal', '', () => billing.portal(payerOf(signed, request)));
+    response.json({ url });
+  });
+
+  /** Does it and writes it down, whatever came of it. */
+  async function audited(
+    signed: Signed,
+    command: string,
+    target: string,
+    work: () => Promise<string>,
+  ): Promise<string> {
+    const by = { ...signed, database: await databases.open(signed.tenant.id) };
+    const url = await auditRefusal(by, command, target, work);
+    await auditDone(by, command, async () => ({ label: target }));
+    return url;
+  }
+
+  return router;
+}
+
+/** `POST /api/stripe/webhook`: Stripe's events, whose signature is over the body as it came. */
+export function stripeWebhookRoute({ billing }: WebDependencies): Router {
+  const router = express.Router();
+  router.post(
+    '/stripe/webhook',
+    express.raw({ type: () => true, limit: '300kb' }),
+    async (request: Request, response: Response) => {
+      const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
+      await billing.receive(body, String(request.headers['stripe-signature'] ?? ''));
+      response.json({ received: true });
+    },
+  );
+  return router;
+}
+
+/** Who runs the space. Errors: `forbidden`. */
+function manager(response: Response): Signed {
+  const signed = signedOf(response);
+  if (!mayDo(signed.actor.role, 'tenant:manage'))
+    throw new NoxError('forbidden', {
+      role: `role.${signed.tenant.type === 'enterprise' ? 'admin' : 'freelance'}`,
+    });
+  return signed;
+}
+
+function payerOf({ tenant }: Signed, request: Request): Payer {
+  return { tenantId: tenant.id, type: tenant.type, locale: localeOfRequest(request) };
+}
+
+/** An account as the API shows it: moments in ISO 8601; no limit is null. */
+function shownAccount(account: BillingAccount, type: TenantType) {
+  const { standing, plan, isChosen, seats, usage } = account;
+  return {
+    plan: isChosen && plan ? plan.id : null,
+    ...shownStanding(account),
+    limits: shownLimits(account.limits),
+    usage,
+    seats: type === 'enterprise' ? { active: seats.active, billed: seats.billed ?? null } : null,
+    plans:
+      standing.kind === 'unlimited'
+        ? []
+        : plans
+            .filter((each) => each.type === type)
+            .map(({ id, euros, ...limits }) => ({ id, euros, limits: shownLimits(limits) })),
+  };
+}
+
+function shownStanding({ standing }: BillingAccount) {
+  const iso = (at: Date | undefined) => at?.toISOString() ?? null;
+  switch (standing.kind) {
+    case 'unlimited':
+      return { state: 'unlimited' };
+    case 'trial':
+      return { state: 'trial', trialEndsAt: iso(standing.endsAt) };
+    case 'active':
+      return { state: 'active', renewsAt: iso(standing.renewsAt), endsAt: iso(standing.endsAt) };
+    case 'lapsed':
+      return {
+        state: standing.step,
+        reason: standing.reason,
+        since: iso(standing.since),
+        readOnlyAt: iso(standing.readOnlyAt),
+        pausedAt: iso(standing.pausedAt),
+      };
+  }
+}
+
+function shownLimits(limits: Counts): Record<string, number | null> {
+  return Object.fromEntries(
+    limitKinds.map((kind) => [kind, Number.isFinite(limits[kind]) ? limits[kind] : null]),
+  );
+}
