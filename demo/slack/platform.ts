@@ -51,6 +51,9 @@ export interface SlackPlatform {
   addWorkspace(workspace: Workspace): void;
   addPerson(person: Person): void;
   addChannel(channel: NewChannel): void;
+  /** Takes the app's bots out of a channel. */
+  removeApp(channelId: string): void;
+  archive(channelId: string): void;
   /** Lets the app's bots into a channel. Errors: an Error where no installation reaches it. */
   inviteApp(channelId: string): void;
   person(id: string): Person | undefined;
@@ -159,6 +162,15 @@ export async function startSlack(options: {
       const bots = channel ? installationsIn(store, channel).map((each) => each.botUserId) : [];
       if (bots.length === 0) throw new Error('the app is not installed there');
       for (const bot of bots) channel?.members.add(bot);
+    },
+    removeApp(channelId) {
+      const channel = store.channels.get(channelId);
+      const bots = channel ? installationsIn(store, channel).map((each) => each.botUserId) : [];
+      for (const bot of bots) channel?.members.delete(bot);
+    },
+    archive(channelId) {
+      const channel = store.channels.get(channelId);
+      if (channel) channel.isArchived = true;
     },
     person: (id) => store.people.get(id),
     people: () => [...store.people.values()],

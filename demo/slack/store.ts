@@ -98,6 +98,8 @@ export interface NewMessage {
   readonly blocks?: Blocks | undefined;
   readonly threadTs?: string | undefined;
   readonly onlyFor?: string | undefined;
+  readonly metadata?: Readonly<Record<string, unknown>> | undefined;
+  readonly isBroadcast?: boolean;
   readonly files?: readonly SharedFile[];
 }
 
@@ -130,8 +132,8 @@ export function createStore(app: AppCredentials, now: () => number): Store {
     ways: new Map(),
     now,
     nextTs,
-    post({ channelId, userId, text, blocks, threadTs, onlyFor, files = [] }) {
-      const message = { ts: nextTs(), channelId, userId, text, blocks, threadTs, onlyFor, files };
+    post({ blocks, threadTs, onlyFor, metadata, isBroadcast = false, files = [], ...said }) {
+      const message = { ts: nextTs(), ...said, blocks, threadTs, onlyFor, metadata, isBroadcast, files };
       messages.push(message);
       changed();
       return message;

@@ -40,6 +40,7 @@ export interface Channel {
   readonly kind: 'channel' | 'im';
   /** Seen by its members alone. */
   readonly isPrivate: boolean;
+  isArchived?: boolean;
   /** Workspaces of other organisations that share it (Slack Connect). */
   readonly sharedWith: readonly string[];
 }
@@ -54,6 +55,10 @@ export interface Message {
   text: string;
   blocks: Blocks | undefined;
   readonly threadTs: string | undefined;
+  /** What the app wrote beside it, for programs. */
+  readonly metadata: Readonly<Record<string, unknown>> | undefined;
+  /** An answer in a thread that is shown in the channel too. */
+  readonly isBroadcast: boolean;
   /** Only this person sees it. */
   readonly onlyFor: string | undefined;
   readonly files: readonly SharedFile[];

@@ -7,8 +7,8 @@ import type { Store } from './store.ts';
 import { Refusal } from './types.ts';
 import type { Request } from './types.ts';
 
-/** How a method is made to fail. */
-export type Failure = 'ratelimited' | 'internal_error' | 'http500';
+/** How a method is made to fail. `lost`: it is done, and the answer does not arrive. */
+export type Failure = 'ratelimited' | 'internal_error' | 'http500' | 'lost';
 
 /** Slack's HTTP side: the Web API, `response_url`s, the file host. */
 export interface WebApi {
@@ -49,6 +49,10 @@ export function createWebApi(store: Store, url: () => string, openSocket: () => 
     if (failure === 'http500') return void response.writeHead(500).end();
     if (failure === 'ratelimited')
       return sendJson(response, 429, { ok: false, error: 'ratelimited' }, { 'retry-after': '1' });
+    if (failure === 'lost') {
+      answerCall(store, url(), method, bearer, args, openSocket);
+      return void request.socket.destroy();
+    }
     if (failure) return sendJson(response, 200, { ok: false, error: failure });
     sendJson(response, 200, answerCall(store, url(), method, bearer, args, openSocket));
   }

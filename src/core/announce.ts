@@ -23,24 +23,29 @@ export interface Posted {
 }
 
 /**
- * What became of something said: there; to be said later (seconds); never, with Slack's own short code; or not known,
+ * What became of something said: there; to be said later (seconds; `isLimit` where Slack asks for patience with
+ * everything); never, with Slack's own short code; or not known,
  * since the way there broke while it was said.
  */
 export type Announced =
   | { readonly kind: 'said'; readonly posted: Posted }
-  | { readonly kind: 'later'; readonly seconds: number }
+  | { readonly kind: 'later'; readonly seconds: number; readonly isLimit?: boolean }
   | { readonly kind: 'never'; readonly code: string }
   | { readonly kind: 'unsure' };
 
 /** Says things in Slack that nobody asked for. Never rejects for what Slack or the network does. */
 export interface Announcer {
-  /** @param options.key stands in the message's metadata, so that it can be found again; @param options.thread a message's `ts` */
+  /** @param options.key stands in the message's metadata, so that it can be found again; @param options.thread a message's `ts`; `isBroadcast` shows the answer in the channel too */
   post(
     tenantId: number,
     channel: Channel,
     reply: Reply,
     audience: Audience,
-    options: { readonly key: string; readonly thread?: string | undefined },
+    options: {
+      readonly key: string;
+      readonly thread?: string | undefined;
+      readonly isBroadcast?: boolean;
+    },
   ): Promise<Announced>;
   update(
     tenantId: number,
@@ -49,10 +54,13 @@ export interface Announcer {
     reply: Reply,
     audience: Audience,
   ): Promise<Announced>;
-  /** Whether a message of this key arrived lately: after a crash. `unknown` where Slack does not let NOX read there. */
+  /**
+   * Whether a message of this key arrived lately: after a crash. `unknown` where Slack does not let NOX read there (it may
+   * read its direct messages, and no channel), `later` where Slack cannot say now.
+   */
   find(
     tenantId: number,
     channel: Channel,
     options: { readonly key: string; readonly thread?: string | undefined },
-  ): Promise<Posted | 'absent' | 'unknown'>;
+  ): Promise<Posted | 'absent' | 'unknown' | 'later'>;
 }

@@ -24,6 +24,8 @@ export interface MonitoringDependencies {
   readonly renewMs: number;
   /** How often the outboxes of tenants whose clusters are watched are looked into, though nobody said a word. */
   readonly remindMs: number;
+  /** Looks for what waits in a tenant, or was not told and may be now. */
+  readonly remind: (tenantId: number) => Promise<void>;
   /** What goes out of what was written; runs in the transaction that writes it. */
   readonly tell: (
     transaction: Transaction,
@@ -170,7 +172,9 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
 
   function remind(): void {
     for (const tenantId of new Set([...running.values()].map(({ cluster }) => cluster.tenantId)))
-      dependencies.told(tenantId);
+      void dependencies
+        .remind(tenantId)
+        .catch((error: unknown) => log.error({ tenantId, err: error }, 'an outbox could not be looked into'));
   }
 
   return {

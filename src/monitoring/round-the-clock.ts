@@ -7,6 +7,7 @@ import type { Environment } from '../integrations/provider.ts';
 import type { Translate } from '../messages/translate.ts';
 import type { ClusterLeases } from '../tenancy/cluster-leases.ts';
 import { createPost } from './alerts/post.ts';
+import { sweep } from './alerts/sweep.ts';
 import { tell } from './alerts/tell.ts';
 import type { MonitorPace } from './monitor-cluster.ts';
 import { createMonitoring } from './monitoring.ts';
@@ -81,11 +82,20 @@ export function createRoundTheClock(dependencies: RoundTheClockDependencies): Ro
     remindMs: times.remindMs,
     tell: (transaction, tenant, recorded) => tell(transaction, tenant, recorded, clock.now()),
     told: post.collect,
+    remind: lookInto,
   });
+
+  /** Empties a tenant's outbox, and tells what was not told and may be now. */
+  async function lookInto(tenantId: number): Promise<void> {
+    await sweep(await databases.open(tenantId), clock.now()).catch((error: unknown) =>
+      log.warn({ tenantId, err: error }, 'what was not told could not be looked for'),
+    );
+    post.collect(tenantId);
+  }
   return {
     start: () => monitoring.start(),
     clustersChanged: () => void monitoring.renew(),
-    collect: post.collect,
+    collect: (tenantId) => void lookInto(tenantId).catch(() => post.collect(tenantId)),
     settled: () => post.settled(),
     async stop() {
       await monitoring.stop();

@@ -55,7 +55,14 @@ test('a screen tells what is new or edited once, and numbers buttons anew when s
   const element = { type: 'button', text: { text: 'Oui' }, action_id: 'yes' };
   const asking = [{ type: 'actions', block_id: 'b', elements: [element] }];
   const message = (ts: string, userId: string, text: string, more: Partial<Message> = {}): Message => {
-    const plain = { blocks: undefined, threadTs: undefined, onlyFor: undefined, files: [] };
+    const plain = {
+      blocks: undefined,
+      threadTs: undefined,
+      onlyFor: undefined,
+      metadata: undefined,
+      isBroadcast: false,
+      files: [],
+    };
     return { ts, channelId: 'C1', userId, text, ...plain, ...more };
   };
   const said = message('1', 'BOT', 'un', { onlyFor: 'ME' });

@@ -15,12 +15,15 @@ export const postMessage: Method = {
   run(call) {
     const channel = channelOf(call);
     const { token, store } = call;
+    if (channel.isArchived) throw new Refusal('is_archived');
     if (!channel.members.has(token.userId)) throw new Refusal('not_in_channel');
     const message = store.post({
       channelId: channel.id,
       userId: token.userId,
       ...contentOf(call),
       threadTs: argument(call, 'thread_ts') || undefined,
+      metadata: structured(call, 'metadata') as Message['metadata'],
+      isBroadcast: String(call.args['reply_broadcast']) === 'true',
     });
     return { channel: channel.id, ts: message.ts, message: shown(message) };
   },
@@ -51,6 +54,9 @@ export const update: Method = {
   scopes,
   run(call) {
     const message = ownMessage(call);
+    if (call.store.channels.get(message.channelId)?.isArchived) throw new Refusal('is_inactive');
+    if (!call.store.channels.get(message.channelId)?.members.has(message.userId))
+      throw new Refusal('cant_update_message');
     Object.assign(message, contentOf(call));
     call.store.changed();
     return { channel: message.channelId, ts: message.ts, text: message.text, message: shown(message) };
@@ -68,7 +74,7 @@ export const remove: Method = {
   },
 };
 
-function shown({ ts, userId, text, blocks, threadTs }: Message) {
+export function shown({ ts, userId, text, blocks, threadTs }: Message) {
   const thread = threadTs ? { thread_ts: threadTs } : {};
   return { type: 'message', user: userId, ts, text, ...(blocks ? { blocks } : {}), ...thread };
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '../types.ts';
-import type { Channel } from '../types.ts';
+import type { Answer, Channel, Message } from '../types.ts';
+import { shown as said } from './chat.ts';
 import type { Call, Method } from './method.ts';
 import { argument, channelOf, openDirect, teamOf } from './method.ts';
 
@@ -41,6 +42,46 @@ export const members: Method = {
   scopes: ['channels:read'],
   run: (call) => ({ members: [...channelOf(call).members], response_metadata: { next_cursor: '' } }),
 };
+
+/** https://docs.slack.dev/reference/methods/conversations.history: the latest first; the scope is that of the kind of channel. */
+export const history: Method = {
+  scopes: [],
+  run: (call) => read(call, (message) => !message.threadTs || message.isBroadcast, 'latest first'),
+};
+
+/** https://docs.slack.dev/reference/methods/conversations.replies: the message itself, then its answers. */
+export const replies: Method = {
+  scopes: [],
+  run(call) {
+    const ts = argument(call, 'ts');
+    return read(call, (message) => message.ts === ts || message.threadTs === ts, 'earliest first');
+  },
+};
+
+function read(
+  call: Call,
+  isWanted: (message: Message) => boolean,
+  order: 'latest first' | 'earliest first',
+): Answer {
+  const channel = call.store.channels.get(argument(call, 'channel'));
+  if (!channel) throw new Refusal('channel_not_found');
+  const scope =
+    channel.kind === 'im' ? 'im:history' : channel.isPrivate ? 'groups:history' : 'channels:history';
+  if (!call.token.scopes.includes(scope))
+    throw new Refusal('missing_scope', { needed: scope, provided: call.token.scopes.join(',') });
+  if (!channel.members.has(call.token.userId)) throw new Refusal('not_in_channel');
+  const all = call.store.messages.filter(
+    (each) => each.channelId === channel.id && !each.onlyFor && isWanted(each),
+  );
+  const limit = Number(argument(call, 'limit')) || 100;
+  const some = order === 'latest first' ? all.toReversed().slice(0, limit) : all.slice(0, limit);
+  const withMetadata = String(call.args['include_all_metadata']) === 'true';
+  const messages = some.map((each) => ({
+    ...said(each),
+    ...(withMetadata && each.metadata ? { metadata: each.metadata } : {}),
+  }));
+  return { messages, has_more: all.length > some.length };
+}
 
 function shown({ token }: Call, { id, name, kind, isPrivate, members: inside, sharedWith, teamId }: Channel) {
   const isShared = sharedWith.length > 0;

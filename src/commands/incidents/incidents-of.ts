@@ -14,6 +14,7 @@ import {
 } from '../../database/tenant/alerts.ts';
 import {
   findIncident,
+  findStanding,
   listOpenIncidents,
   listResolvedIncidents,
   listWatches,
@@ -73,20 +74,29 @@ export function incidentsOf(
     const changed = await database.db.transaction(async (transaction) => {
       const incident = await work(transaction, now);
       if (!incident) throw new NoxError('conflict', { id }, { sentence: 'incident.already_resolved' });
-      const noted = { incidentId: id, at: now, actorName: actor.name, detail: '', ...step };
-      const stepId = await addStep(transaction, tenant.id, noted);
-      const message = before.toldIn;
-      if (message) {
-        const going = [
-          { key: `message:${message}:step:${stepId}`, kind: 'message', payload: { message }, notBefore: now },
-        ];
-        const line = { key: `line:${stepId}`, kind: 'line', payload: { message, stepId }, notBefore: now };
-        await putOut(transaction, tenant.id, message.startsWith('incident:') ? [...going, line] : going);
-      }
+      await follow(transaction, id, before.toldIn, step, now);
       return incident;
     });
     means.collect(tenant.id);
     return changed;
+  }
+
+  /** Notes a step of the actor's, and has the message that tells of the incident follow. */
+  async function follow(
+    transaction: Transaction,
+    id: number,
+    message: string | null,
+    step: { readonly kind: string; readonly detail?: string },
+    now: Date,
+  ): Promise<void> {
+    const noted = { incidentId: id, at: now, actorName: actor.name, detail: '', ...step };
+    const stepId = await addStep(transaction, tenant.id, noted);
+    if (!message) return;
+    const going = [
+      { key: `message:${message}:step:${stepId}`, kind: 'message', payload: { message }, notBefore: now },
+    ];
+    const line = { key: `line:${stepId}`, kind: 'line', payload: { message, stepId }, notBefore: now };
+    await putOut(transaction, tenant.id, message.startsWith('incident:') ? [...going, line] : going);
   }
 
   async function clusterNames(): Promise<Map<number, string>> {
@@ -133,8 +143,17 @@ export function incidentsOf(
       }));
     },
     async unsilence(id) {
-      const [ended] = await endSilences(database.db, { id }, clock.now());
-      if (!ended) throw new NoxError('not_found', { kind: 'kind.silence', name: id });
+      const ended = await database.db.transaction(async (transaction) => {
+        const now = clock.now();
+        const [silence] = await endSilences(transaction, { id }, now);
+        if (!silence) throw new NoxError('not_found', { kind: 'kind.silence', name: id });
+        const incident = await findStanding(transaction, silence);
+        // What was never told is told as soon as the post looks.
+        if (incident?.toldIn && incident.state !== 'resolved')
+          await follow(transaction, incident.id, incident.toldIn, { kind: 'unsilenced' }, now);
+        return silence;
+      });
+      means.collect(tenant.id);
       return ended;
     },
     async routes() {

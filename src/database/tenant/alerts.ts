@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import type { Incident, Transaction } from './incidents.ts';
 import { alertChannels, alertMessages, incidents, incidentSteps, silences } from './monitoring-schema.ts';
@@ -57,7 +57,7 @@ export async function findAlertMessage(
 export async function addAlertMessage(
   transaction: Transaction,
   tenantId: number,
-  message: Pick<AlertMessage, 'key' | 'teamId' | 'enterpriseId' | 'channelId'>,
+  message: Pick<AlertMessage, 'key' | 'teamId' | 'enterpriseId' | 'channelId' | 'createdAt'>,
 ): Promise<void> {
   await transaction
     .insert(alertMessages)
@@ -69,9 +69,20 @@ export async function addAlertMessage(
 export async function moveAlertMessage(
   tenant: TenantDatabase,
   key: string,
-  to: Partial<Pick<AlertMessage, 'teamId' | 'enterpriseId' | 'channelId' | 'postedIn' | 'ts'>>,
+  to: Partial<Omit<AlertMessage, 'key' | 'createdAt'>>,
 ): Promise<void> {
   await tenant.db.update(alertMessages).set(to).where(eq(alertMessages.key, key));
+}
+
+/** By which id Slack knows a channel or a person's direct message, as far as something was said there before. */
+export async function placeOfChannel(tenant: TenantDatabase, channelId: string): Promise<string | undefined> {
+  const [row] = await tenant.db
+    .select({ postedIn: alertMessages.postedIn })
+    .from(alertMessages)
+    .where(and(eq(alertMessages.channelId, channelId), isNotNull(alertMessages.postedIn)))
+    .orderBy(desc(alertMessages.createdAt))
+    .limit(1);
+  return row?.postedIn ?? undefined;
 }
 
 /** The latest digest of a channel that is not older than `after`. */
@@ -136,6 +147,26 @@ export async function activeSilences(transaction: Transaction, now: Date): Promi
     .from(silences)
     .where(and(isNull(silences.endedAt), holds))
     .orderBy(asc(silences.id));
+}
+
+/** Ends the silences whose time has passed; returns them, each to one caller alone. */
+export async function endOverdueSilences(transaction: Transaction, now: Date): Promise<Silence[]> {
+  return transaction
+    .update(silences)
+    .set({ endedAt: now })
+    .where(and(isNull(silences.endedAt), lte(silences.until, now)))
+    .returning();
+}
+
+/** What stands and was told nowhere, for one caller at a time. */
+export async function untoldIncidents(transaction: Transaction): Promise<Incident[]> {
+  return transaction
+    .select()
+    .from(incidents)
+    .where(and(isNull(incidents.toldIn), isNull(incidents.overAt), ne(incidents.state, 'resolved')))
+    .orderBy(asc(incidents.id))
+    .limit(500)
+    .for('update', { skipLocked: true });
 }
 
 /** Keeps quiet about a condition of a cluster. */

@@ -252,6 +252,18 @@ export async function findIncident(tenant: TenantDatabase, id: number): Promise<
   return row;
 }
 
+/** The incident of a condition that stands now; undefined where there is none. */
+export async function findStanding(
+  transaction: Transaction,
+  { integrationId, key }: { readonly integrationId: number; readonly key: string },
+): Promise<Incident | undefined> {
+  const [row] = await transaction
+    .select()
+    .from(incidents)
+    .where(and(eq(incidents.integrationId, integrationId), eq(incidents.key, key), isNull(incidents.overAt)));
+  return row;
+}
+
 /** The incidents that are not over for people, the worst first is left to the reader; the latest first. */
 export async function listOpenIncidents(tenant: TenantDatabase): Promise<Incident[]> {
   return tenant.db

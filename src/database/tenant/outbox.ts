@@ -109,3 +109,31 @@ export async function alone(tenant: TenantDatabase, work: () => Promise<void>): 
     connection.release();
   }
 }
+
+/** The rows that wait to bring a message up to date, as they are at this moment: one edit does for all of them. */
+export async function waitingFor(tenant: TenantDatabase, message: string): Promise<number[]> {
+  const rows = await tenant.sql<{ id: number }[]>`
+    select id from outbox
+    where state = 'waiting' and kind = 'message' and payload->>'message' = ${message}`;
+  return rows.map(({ id }) => id);
+}
+
+/** Whether a message is still to be said. */
+export async function isGoingOut(tenant: TenantDatabase, message: string): Promise<boolean> {
+  const [row] = await tenant.sql<{ id: number }[]>`
+    select id from outbox
+    where state in ('waiting', 'sending') and kind = 'message' and payload->>'message' = ${message} limit 1`;
+  return row !== undefined;
+}
+
+/** Nothing of some kinds goes out before `until`: Slack asked for patience. */
+export async function holdOutgoing(
+  tenant: TenantDatabase,
+  kinds: readonly string[],
+  until: Date,
+): Promise<void> {
+  await tenant.db
+    .update(outbox)
+    .set({ notBefore: until })
+    .where(and(inArray(outbox.kind, [...kinds]), eq(outbox.state, 'waiting'), lt(outbox.notBefore, until)));
+}

@@ -117,6 +117,7 @@ export const incidents = {
   'incident.baseline_note': 'NOX alerts only for what happens from now on; this message is kept up to date.',
   'incident.more_in_list': '… and {count} more.',
   'incident.of_them_over': '{count, plural, one {# is resolved} other {# are resolved}}.',
+  'incident.moved': 'This alert arrives here because NOX can no longer write where it should have arrived:',
   'incident.step.opened': 'Incident opened.',
   'incident.step.baselined': 'Was there before NOX came.',
   'incident.step.escalated': 'Getting worse: {detail}.',
@@ -129,5 +130,6 @@ export const incidents = {
   'incident.step.taken': '{who} takes care of it.',
   'incident.step.resolved_by': '{who} calls the incident resolved.',
   'incident.step.silenced': '{who} asks for silence ({detail}).',
+  'incident.step.silence_over': 'The silence is over, and the condition still stands ({detail}).',
   'incident.step.unsilenced': '{who} ends the silence.',
 } as const;

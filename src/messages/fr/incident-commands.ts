@@ -61,6 +61,7 @@ export const incidentCommands = {
   'incident.course.taken': 'pris en charge par {who}',
   'incident.course.resolved_by': 'déclaré résolu par {who}',
   'incident.course.silenced': 'silence demandé par {who}',
+  'incident.course.silence_over': 'silence terminé, la condition dure encore',
   'incident.course.unsilenced': 'silence levé par {who}',
   'silence.count': '{count, plural, =0 {Aucun silence} one {# silence} other {# silences}} en cours',
   'silence.until_resolved': 'jusqu’à la résolution',

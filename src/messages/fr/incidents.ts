@@ -122,6 +122,7 @@ export const incidents = {
   'incident.baseline_note': 'NOX n’alerte que pour ce qui arrive désormais ; ce message est tenu à jour.',
   'incident.more_in_list': '… et {count} de plus.',
   'incident.of_them_over': '{count, plural, one {# est résolu} other {# sont résolus}}.',
+  'incident.moved': 'Cette alerte arrive ici parce que NOX ne peut plus écrire là où elle devait arriver :',
   'incident.step.opened': 'Incident ouvert.',
   'incident.step.baselined': 'Présent avant l’arrivée de NOX.',
   'incident.step.escalated': 'S’aggrave : {detail}.',
@@ -134,5 +135,6 @@ export const incidents = {
   'incident.step.taken': '{who} s’en occupe.',
   'incident.step.resolved_by': '{who} déclare l’incident résolu.',
   'incident.step.silenced': '{who} demande le silence ({detail}).',
+  'incident.step.silence_over': 'Le silence est terminé, et la condition dure encore ({detail}).',
   'incident.step.unsilenced': '{who} lève le silence.',
 } as const;

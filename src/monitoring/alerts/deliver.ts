@@ -1,11 +1,12 @@
 import type { Announced, Announcer, Audience, Posted } from '../../core/announce.ts';
 import type { Clock } from '../../core/clock.ts';
-import type { Reply } from '../../core/reply.ts';
+import type { Reply, ReplyBlock, Span } from '../../core/reply.ts';
 import type { Locale } from '../../core/locale.ts';
 import {
   findAlertMessage,
   incidentsToldIn,
   moveAlertMessage,
+  placeOfChannel,
   stepsOf,
 } from '../../database/tenant/alerts.ts';
 import type { AlertMessage } from '../../database/tenant/alerts.ts';
@@ -14,9 +15,12 @@ import {
   alone,
   failOutgoing,
   forgetOutgoing,
+  holdOutgoing,
+  isGoingOut,
   postponeOutgoing,
   sentOutgoing,
   takeOutgoing,
+  waitingFor,
 } from '../../database/tenant/outbox.ts';
 import type { OutgoingRow } from '../../database/tenant/outbox.ts';
 import { readTenant } from '../../database/tenant/settings.ts';
@@ -35,12 +39,31 @@ export interface Delivery {
   readonly log: { warn(fields: Readonly<Record<string, unknown>>, message: string): void };
 }
 
-const atOnce = 50;
+/** Only what is really being said is marked so: after a crash all of that must be looked for. */
+const atOnce = 1;
 /** A row that is being sent for longer than this has lost its process. */
 export const lostAfterMs = 60_000;
 /** When something whose fate is not known is looked for. */
-const unsureMs = 5_000;
-const mostAttempts = 50;
+const unsureSeconds = 5;
+/** At five minutes between them at last: a week. */
+const mostAttempts = 2_000;
+/** A Slack that lets nobody in may be installed again. */
+const shutOutSeconds = 300;
+/** Where nothing can be said any more, whatever the credential: another place is looked for. */
+const goneCodes = new Set([
+  'cannot_dm_bot',
+  'cant_update_message',
+  'channel_not_found',
+  'is_archived',
+  'is_inactive',
+  'not_in_channel',
+  'restricted_action',
+  'user_not_found',
+]);
+/** What never comes right by waiting: there is nothing to say, or it cannot be said in this form. */
+const finalCodes = new Set(['message_not_found', 'msg_too_long', 'nothing_to_say', 'no_slack']);
+/** Steps that should be seen in the channel too, not in the thread alone. */
+const loudSteps = ['escalated', 'reopened', 'silence_over'];
 /** What went out is remembered for so long, against saying it twice. */
 const rememberMs = 30 * 24 * 3_600_000;
 
@@ -67,18 +90,16 @@ export async function deliver(delivery: Delivery, tenant: TenantDatabase): Promi
     for (;;) {
       const rows = await takeOutgoing(tenant, delivery.clock.now(), atOnce, lostAfterMs);
       if (rows.length === 0) break;
-      const done = new Set<string>();
-      for (const row of rows) await sendRow(round, row, done);
+      for (const row of rows) await sendRow(round, row);
     }
     await forgetOutgoing(tenant, new Date(delivery.clock.now().getTime() - rememberMs));
   });
 }
 
-/** @param done messages that were brought up to date in this round: once is enough */
-async function sendRow(round: Round, row: OutgoingRow, done: Set<string>): Promise<void> {
+async function sendRow(round: Round, row: OutgoingRow): Promise<void> {
   const { tenant, clock, log } = round;
   const key = String(row.payload['message']);
-  if (row.kind === 'message' && done.has(key)) return sentOutgoing(tenant, row.id, clock.now());
+  const same = row.kind === 'message' ? await waitingFor(tenant, key) : [];
   const outcome = await (row.kind === 'message'
     ? sayMessage(round, key, row)
     : sayLine(round, key, row)
@@ -88,35 +109,42 @@ async function sendRow(round: Round, row: OutgoingRow, done: Set<string>): Promi
   });
   switch (outcome.kind) {
     case 'said':
-      done.add(key);
-      return sentOutgoing(tenant, row.id, clock.now());
+      for (const id of [row.id, ...same]) await sentOutgoing(tenant, id, clock.now());
+      return;
     case 'unsure':
-      return postponeOutgoing(tenant, row.id, new Date(clock.now().getTime() + unsureMs - lostAfterMs), true);
+      return sayLater(round, row, unsureSeconds, true);
     case 'never':
       return sayElsewhere(round, key, row, outcome.code);
     case 'later': {
-      if (row.attempts >= mostAttempts) return failOutgoing(tenant, row.id, clock.now(), 'gave_up');
-      const seconds = Math.max(outcome.seconds, Math.min(300, 2 ** row.attempts));
-      return postponeOutgoing(
-        tenant,
-        row.id,
-        new Date(clock.now().getTime() + seconds * 1_000),
-        row.isUnsure,
-      );
+      const until = new Date(clock.now().getTime() + outcome.seconds * 1_000);
+      if (outcome.isLimit) await holdOutgoing(tenant, ['message', 'line'], until);
+      return sayLater(round, row, outcome.seconds, row.isUnsure);
     }
   }
+}
+
+/** @param isUnsure it may have been said: then it is looked for first */
+async function sayLater(round: Round, row: OutgoingRow, least: number, isUnsure: boolean): Promise<void> {
+  const { tenant, clock } = round;
+  const now = clock.now();
+  if (row.attempts >= mostAttempts) return failOutgoing(tenant, row.id, now, 'gave_up');
+  const ms = Math.max(least, Math.min(300, 2 ** row.attempts)) * 1_000;
+  // What is unsure looks like what a dead process left: it is taken up again when it counts as lost.
+  const notBefore = new Date(now.getTime() + ms - (isUnsure ? lostAfterMs : 0));
+  return postponeOutgoing(tenant, row.id, notBefore, isUnsure);
 }
 
 /** Posts a message, or edits it where it stands already. */
 async function sayMessage(round: Round, key: string, row: OutgoingRow): Promise<Announced> {
   const { announcer, tenant, audience } = round;
   const message = await findAlertMessage(tenant.db, key);
-  const reply = message && (await compose(round, key));
+  const reply = message && (await compose(round, message));
   if (!message || !reply) return { kind: 'never', code: 'nothing_to_say' };
   const channel = channelOf(message);
   const posted = postedOf(message);
   if (posted) return announcer.update(tenant.tenantId, channel, posted, reply, audience);
-  const before = row.isUnsure ? await announcer.find(tenant.tenantId, channel, { key }) : 'absent';
+  const before = row.isUnsure ? await findSaid(round, message, { key }) : 'absent';
+  if (before === 'later') return { kind: 'later', seconds: unsureSeconds };
   const outcome: Announced =
     typeof before === 'object'
       ? { kind: 'said', posted: before }
@@ -137,30 +165,59 @@ async function sayLine(round: Round, key: string, row: OutgoingRow): Promise<Ann
   const step = (await stepsOf(tenant, id)).find((each) => each.id === stepId);
   if (!message || !incident || !step) return { kind: 'never', code: 'nothing_to_say' };
   const posted = postedOf(message);
-  if (!posted) return { kind: 'later', seconds: 1 };
+  if (!posted) {
+    const isComing = await isGoingOut(tenant, key);
+    return isComing ? { kind: 'later', seconds: 1 } : { kind: 'never', code: 'nothing_to_say' };
+  }
   const channel = { ...channelOf(message), channelId: posted.channelId };
-  const where = { key: row.key, thread: posted.ts };
-  const before = row.isUnsure ? await announcer.find(tenant.tenantId, channel, where) : 'absent';
+  const where = { key: row.key, thread: posted.ts, isBroadcast: loudSteps.includes(step.kind) };
+  const before = row.isUnsure ? await findSaid(round, message, where) : 'absent';
+  if (before === 'later') return { kind: 'later', seconds: unsureSeconds };
   if (typeof before === 'object') return { kind: 'said', posted: before };
   return announcer.post(tenant.tenantId, channel, composeStep(t, step, incident), audience, where);
 }
 
-/** Where the channel is gone, the person who installed NOX is told; where they cannot be reached either, the operator. */
+/** Looks for what may have been said. Slack knows a direct message by its own id, which its first message told. */
+async function findSaid(
+  { announcer, tenant }: Round,
+  message: AlertMessage,
+  where: { readonly key: string; readonly thread?: string | undefined },
+): ReturnType<Announcer['find']> {
+  const channelId =
+    message.postedIn ?? (await placeOfChannel(tenant, message.channelId)) ?? message.channelId;
+  return announcer.find(tenant.tenantId, { ...channelOf(message), channelId }, where);
+}
+
+/**
+ * Where the channel is gone, the person who installed NOX is told, and told why; so it is where that workspace let NOX go
+ * and the person is in another. Where they cannot be reached either the operator is told, and what waits may wait for
+ * NOX to be installed again.
+ */
 async function sayElsewhere(round: Round, key: string, row: OutgoingRow, code: string): Promise<void> {
   const { tenant, clock, log } = round;
+  if (finalCodes.has(code)) return failOutgoing(tenant, row.id, clock.now(), code);
   const message = await findAlertMessage(tenant.db, key);
   const owner = ownerOf(await listInstallations(tenant));
   const isThere = owner && message?.channelId === owner.channelId;
-  if (row.kind === 'message' && message && owner && !isThere && !message.ts) {
-    await moveAlertMessage(tenant, key, owner);
+  const mayHelp = goneCodes.has(code) || owner?.teamId !== message?.teamId;
+  if (row.kind === 'message' && message && owner && !isThere && mayHelp) {
+    await moveAlertMessage(tenant, key, { ...owner, postedIn: null, ts: null, movedFrom: message.channelId });
     return postponeOutgoing(tenant, row.id, clock.now(), false);
   }
-  if (code !== 'nothing_to_say')
-    log.warn({ tenantId: tenant.tenantId, message: key, code }, 'an alert could not be delivered');
-  return failOutgoing(tenant, row.id, clock.now(), code);
+  log.warn({ tenantId: tenant.tenantId, message: key, code }, 'an alert could not be delivered');
+  if (goneCodes.has(code)) return failOutgoing(tenant, row.id, clock.now(), code);
+  return sayLater(round, row, shutOutSeconds, row.isUnsure);
 }
 
-async function compose({ tenant, t }: Round, key: string): Promise<Reply | undefined> {
+async function compose(round: Round, { key, movedFrom }: AlertMessage): Promise<Reply | undefined> {
+  const reply = await composeHere(round, key);
+  if (!reply || !movedFrom) return reply;
+  const channel: Span = { kind: 'channel', channelId: movedFrom };
+  const note: ReplyBlock = { kind: 'context', text: [round.t('incident.moved'), ' ', channel] };
+  return { ...reply, blocks: [...reply.blocks, note] };
+}
+
+async function composeHere({ tenant, t }: Round, key: string): Promise<Reply | undefined> {
   const [kind = '', id = ''] = key.split(':');
   if (kind === 'incident') {
     const incident = await findIncident(tenant, Number(id));

@@ -18,9 +18,21 @@ const storm = { incidents: 10, withinMs: 5 * 60_000 };
 /** Small changes of an incident wait this long, so that several are one edit. */
 const smallChangeMs = 10_000;
 
-/** The outbox row that brings a message up to date. */
-export function bringUpToDate(message: string, now: Date, notBefore = now): Outgoing {
-  return { key: `message:${message}:${now.getTime()}`, kind: 'message', payload: { message }, notBefore };
+/** The outbox row that brings a message up to date now. */
+export function bringUpToDate(message: string, now: Date): Outgoing {
+  return {
+    key: `message:${message}:${now.getTime()}`,
+    kind: 'message',
+    payload: { message },
+    notBefore: now,
+  };
+}
+
+/** The same for what can wait a little: all such changes of some seconds are one row, and one edit. */
+function bringUpToDateSoon(message: string, now: Date): Outgoing {
+  const slot = Math.floor(now.getTime() / smallChangeMs) + 1;
+  const notBefore = new Date(slot * smallChangeMs);
+  return { key: `message:${message}:soon:${slot}`, kind: 'message', payload: { message }, notBefore };
 }
 
 /** The outbox row that adds a step to the thread of an incident's message. */
@@ -57,7 +69,7 @@ export async function tell(
       if (isSilenced || !destination) continue;
       if (change.kind === 'baselined') {
         const message = `baseline:${integrationId}:${destination.channelId}`;
-        await addAlertMessage(transaction, tenant.tenantId, { key: message, ...destination });
+        await addAlertMessage(transaction, tenant.tenantId, { key: message, ...destination, createdAt: now });
         await tellIn(transaction, [id], message);
         going.push(bringUpToDate(message, now));
         continue;
@@ -69,8 +81,9 @@ export async function tell(
     }
     const message = incident.toldIn;
     if (!message || (isSilenced && change.kind !== 'resolved')) continue;
-    const later = change.kind === 'updated' ? new Date(now.getTime() + smallChangeMs) : now;
-    going.push(bringUpToDate(message, now, later));
+    // A message of many is edited as seldom as a small change of one: nobody reads it by the second.
+    const isSmall = change.kind === 'updated' || !message.startsWith('incident:');
+    going.push(isSmall ? bringUpToDateSoon(message, now) : bringUpToDate(message, now));
     if (stepId !== undefined && message.startsWith('incident:'))
       going.push(sayInThread(message, stepId, now));
   }
@@ -92,14 +105,14 @@ export async function tellNew(
   const digest = await latestDigest(transaction, destination.channelId, after);
   if (digest || told + ids.length >= storm.incidents) {
     const message = digest?.key ?? `digest:${ids[0]}`;
-    await addAlertMessage(transaction, tenantId, { key: message, ...destination });
+    await addAlertMessage(transaction, tenantId, { key: message, ...destination, createdAt: now });
     await tellIn(transaction, ids, message);
-    return [bringUpToDate(message, now)];
+    return [digest ? bringUpToDateSoon(message, now) : bringUpToDate(message, now)];
   }
   const going: Outgoing[] = [];
   for (const id of ids) {
     const message = `incident:${id}`;
-    await addAlertMessage(transaction, tenantId, { key: message, ...destination });
+    await addAlertMessage(transaction, tenantId, { key: message, ...destination, createdAt: now });
     await tellIn(transaction, [id], message);
     going.push(bringUpToDate(message, now));
   }

@@ -1,4 +1,4 @@
-import { WebAPIRequestError } from '@slack/web-api';
+import { WebAPIHTTPError, WebAPIRequestError } from '@slack/web-api';
 import type { WebClient } from '@slack/web-api';
 import type { Announced, Announcer, Audience, Channel, Posted } from '../../core/announce.ts';
 import type { Clock } from '../../core/clock.ts';
@@ -13,9 +13,11 @@ const laterSeconds = 5;
 const hopeless = new Set([
   'account_inactive',
   'cannot_dm_bot',
+  'cant_update_message',
   'channel_not_found',
   'invalid_auth',
   'is_archived',
+  'is_inactive',
   'message_not_found',
   'missing_scope',
   'msg_too_long',
@@ -26,6 +28,21 @@ const hopeless = new Set([
   'token_expired',
   'token_revoked',
   'user_not_found',
+]);
+
+/**
+ * Answers after which the message may stand there all the same, in Slack's own words
+ * (https://docs.slack.dev/reference/methods/chat.postMessage#errors).
+ */
+const doubtful = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
+/** The way to Slack was not even begun. */
+const unsent = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
 /** Says things of NOX's own accord through a tenant's installations. */
@@ -61,14 +78,14 @@ export function createAnnouncer(clients: SlackClients, clock: Clock): Announcer 
   }
 
   return {
-    post: (tenantId, channel, reply, audience, { key, thread }) =>
+    post: (tenantId, channel, reply, audience, { key, thread, isBroadcast }) =>
       withClient(tenantId, channel, async (client) => {
         const answer = await said(reply, audience, (message) =>
           client.chat.postMessage({
             channel: channel.channelId,
             text: '',
             ...message,
-            ...(thread ? { thread_ts: thread } : {}),
+            ...inThread(thread, isBroadcast),
             metadata: { event_type: 'nox_alert', event_payload: { key } },
             unfurl_links: false,
             unfurl_media: false,
@@ -85,17 +102,22 @@ export function createAnnouncer(clients: SlackClients, clock: Clock): Announcer 
       }),
     async find(tenantId, channel, { key, thread }) {
       const found = await withClient(tenantId, channel, async (client) => {
-        const where = { channel: channel.channelId, include_all_metadata: true, limit: 15 };
+        const where = { channel: channel.channelId, include_all_metadata: true, limit: thread ? 200 : 15 };
         const { messages = [] } = thread
           ? await client.conversations.replies({ ...where, ts: thread })
           : await client.conversations.history(where);
         const mine = messages.find((each) => keyIn(each) === key);
         return { channelId: channel.channelId, ts: mine?.ts ?? '' };
       });
-      if (found.kind !== 'said') return 'unknown';
+      if (found.kind !== 'said') return found.kind === 'never' ? 'unknown' : 'later';
       return found.posted.ts ? found.posted : 'absent';
     },
   };
+}
+
+function inThread(thread: string | undefined, isBroadcast: boolean | undefined) {
+  if (!thread) return {};
+  return isBroadcast ? ({ thread_ts: thread, reply_broadcast: true } as const) : { thread_ts: thread };
 }
 
 function keyIn(message: object): unknown {
@@ -105,8 +127,16 @@ function keyIn(message: object): unknown {
 
 function outcomeOf(error: unknown): Announced {
   const { retryAfter } = error as { retryAfter?: unknown };
-  if (typeof retryAfter === 'number') return { kind: 'later', seconds: retryAfter };
-  if (error instanceof WebAPIRequestError) return { kind: 'unsure' };
+  if (typeof retryAfter === 'number') return { kind: 'later', seconds: retryAfter, isLimit: true };
+  if (error instanceof WebAPIRequestError)
+    return isUnsent(error) ? { kind: 'later', seconds: laterSeconds } : { kind: 'unsure' };
   const code = slackErrorCode(error);
+  if (error instanceof WebAPIHTTPError || doubtful.has(code ?? '')) return { kind: 'unsure' };
   return code && hopeless.has(code) ? { kind: 'never', code } : { kind: 'later', seconds: laterSeconds };
+}
+
+function isUnsent(error: unknown): boolean {
+  const { code, cause, original } = (error ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof code === 'string' && unsent.has(code)) return true;
+  return [cause, original].some((each) => each instanceof Error && isUnsent(each));
 }
