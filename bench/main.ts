@@ -30,7 +30,7 @@ async function main(): Promise<number> {
   const rounds = values.quick
     ? { rounds: 5, requests: 1_500, warmUp: 4_000 }
     : { rounds: 9, requests: 4_000, warmUp: 12_000 };
-  const plan = { tenants: 8, connections: 16, command: values.command, ...rounds };
+  const plan = { tenants: 8, connections: 64, command: values.command, ...rounds };
   const figures: Figures = {
     ...(wanted('cpu') ? { requests: await benchRequests(plan, env) } : {}),
     ...(wanted('provisioning') ? { provisioning: await benchProvisioning(values.quick ? 7 : 21, env) } : {}),

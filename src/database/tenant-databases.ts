@@ -9,6 +9,8 @@ import type { ControlDatabase } from './control/database.ts';
 import { tenants } from './control/schema.ts';
 import { connect } from './server.ts';
 import { createAuditWriter } from './tenant/audit-writer.ts';
+import { createVisitReader } from './tenant/slack-visits.ts';
+import type { VisitReader } from './tenant/slack-visits.ts';
 import type { AuditRecord } from './tenant/audit-writer.ts';
 import * as schema from './tenant/schema.ts';
 
@@ -20,6 +22,8 @@ export interface TenantDatabase {
   readonly sql: postgres.Sql;
   /** Appends to the tenant's audit log. */
   readonly audit: (record: AuditRecord) => Promise<number>;
+  /** Reads what every request from Slack asks first. */
+  readonly visit: VisitReader;
 }
 
 export interface TenantDatabases {
@@ -83,8 +87,9 @@ export function createTenantDatabases(
         select tenant_id, tenant_type from tenant_identity`;
       if (identity?.tenant_id !== tenantId)
         throw new Error(`the database of tenant ${tenantId} is not its own`);
-      const audit = createAuditWriter(sql);
-      return { tenantId, tenantType: identity.tenant_type, db: drizzle(sql, { schema }), sql, audit, end };
+      const [audit, visit] = [createAuditWriter(sql), createVisitReader(sql)];
+      const { tenant_type: tenantType } = identity;
+      return { tenantId, tenantType, db: drizzle(sql, { schema }), sql, audit, visit, end };
     } catch (error) {
       await end();
       throw error;

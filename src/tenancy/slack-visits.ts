@@ -1,7 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { isNoxError } from '../core/errors.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
-import { readVisit } from '../database/tenant/slack-visits.ts';
 import type { VisitRows } from '../database/tenant/slack-visits.ts';
 import type { SlackInstallations, SlackKey } from './slack-installations.ts';
 
@@ -40,7 +39,7 @@ export function createSlackVisits(
       const route = key.isEnterpriseInstall ? `org:${key.enterpriseId}` : `team:${key.teamId}`;
       const at = async (tenantId: number): Promise<SlackVisit | undefined> => {
         reached(tenantId);
-        const found = await readVisit(await databases.open(tenantId), { ...key, ...who });
+        const found = await (await databases.open(tenantId)).visit({ ...key, ...who });
         return found && { ...found, tenantId };
       };
       const hinted = hints.get(route);

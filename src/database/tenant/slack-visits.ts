@@ -1,7 +1,8 @@
 import type { Integration } from '../../core/integration.ts';
 import type { Locale } from '../../core/locale.ts';
 import type { Role } from '../../core/roles.ts';
-import type { TenantDatabase } from '../tenant-databases.ts';
+import type postgres from 'postgres';
+import { joinCalls } from '../join-calls.ts';
 
 /** Where a Slack request came in, as far as a tenant's database is asked. */
 export interface VisitQuery {
@@ -47,6 +48,7 @@ interface KnownPerson {
 }
 
 interface Row {
+  readonly number: number;
   readonly enterprise_id: string | null;
   readonly team_id: string | null;
   readonly is_enterprise_install: boolean;
@@ -69,32 +71,67 @@ interface Row {
   readonly tools: readonly (Omit<Integration, 'createdAt'> & { readonly createdMs: number })[];
 }
 
+/** How one tenant's visits are read; undefined where NOX is not installed there (any more). */
+export type VisitReader = (query: VisitQuery) => Promise<VisitRows | undefined>;
+
 /**
  * Reads a request's installation (its own workspace's, else its organisation's), the person, the settings and the
- * connected tools in one prepared statement: every Slack request asks this first, and almost every command needs it all. Undefined when NOX is not installed there (any more).
+ * connected tools in one prepared statement: every Slack request asks this first, and almost every command needs it all.
+ * Requests of the same tenant that come while another is being read are read together.
  */
-export async function readVisit(tenant: TenantDatabase, query: VisitQuery): Promise<VisitRows | undefined> {
-  const { slackUserId, enterpriseId: enterprise = null, teamId: team = null, claimedTeamId = null } = query;
-  const workspace = query.isEnterpriseInstall ? null : team;
-  const rows = await tenant.sql<Row[]>`
-    select i.enterprise_id, i.team_id, i.is_enterprise_install,
+export function createVisitReader(sql: postgres.Sql): VisitReader {
+  return joinCalls(
+    async (queries) => {
+      const asked = queries.map((query, number) => ({
+        number,
+        enterprise: query.enterpriseId ?? null,
+        team: query.teamId ?? null,
+        workspace: query.isEnterpriseInstall ? null : (query.teamId ?? null),
+        claimed: query.claimedTeamId ?? null,
+        person: query.slackUserId,
+      }));
+      const rows = await readAll(sql, asked);
+      return queries.map((_query, number) => visitOf(rows.filter((row) => row.number === number)));
+    },
+    () => false,
+  );
+}
+
+/** What one visit asks; its number tells its rows from the others'. */
+interface Asked {
+  readonly number: number;
+  readonly enterprise: string | null;
+  readonly team: string | null;
+  readonly workspace: string | null;
+  readonly claimed: string | null;
+  readonly person: string;
+}
+
+function readAll(sql: postgres.Sql, asked: readonly Asked[]) {
+  return sql<Row[]>`
+    select q.number, i.enterprise_id, i.team_id, i.is_enterprise_install,
            s.name as tenant_name, s.locale as tenant_locale, s.time_zone as tenant_zone,
            p.home_team_id, (extract(epoch from p.profile_at) * 1000)::float8 as profile_ms,
            p.locale as person_locale, p.time_zone as person_zone, u.id as user_id, u.email as user_email,
-            u.name as user_name, u.role as user_role,
+           u.name as user_name, u.role as user_role,
            u.locale as user_locale, u.time_zone as user_zone, u.active, u.only_integrations,
            (extract(epoch from u.access_until) * 1000)::float8 as until_ms,
            (select coalesce(jsonb_agg(jsonb_build_object(
               'id', t.id, 'type', t.integration_type, 'name', t.name, 'details', t.details, 'protected', t.protected,
               'health', t.health, 'createdMs', extract(epoch from t.created_at) * 1000
             ) order by t.integration_type, t.name), '[]') from tenant_integrations t) as tools
-    from slack_installations i
+    from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb) as q (
+      number integer, enterprise text, team text, workspace text, claimed text, person text)
+    join slack_installations i
+      on i.team_id = q.workspace or (i.is_enterprise_install and i.enterprise_id = q.enterprise)
     join tenant_settings s on s.tenant_id = i.tenant_id
-    left join slack_identities p on p.slack_user_id = ${slackUserId}
-      and p.home_team_id in (${team}, ${enterprise}, ${claimedTeamId})
+    left join slack_identities p on p.slack_user_id = q.person
+      and p.home_team_id in (q.team, q.enterprise, q.claimed)
     left join tenant_users u on u.id = p.user_id
-    where i.team_id = ${workspace} or (i.is_enterprise_install and i.enterprise_id = ${enterprise})
-    order by i.is_enterprise_install`;
+    order by q.number, i.is_enterprise_install`;
+}
+
+function visitOf(rows: readonly Row[]): VisitRows | undefined {
   const [first] = rows;
   if (!first) return undefined;
   const installed = {
