@@ -27,6 +27,7 @@ import type { PoolRest } from './database/tenant-databases.ts';
 import { createRoundTheClock, usualTimes } from './monitoring/round-the-clock.ts';
 import type { Times } from './monitoring/round-the-clock.ts';
 import { createClusterLeases } from './tenancy/cluster-leases.ts';
+import { openTools } from './commands/tools/open-tools.ts';
 import { readCluster } from './commands/tools/read-cluster.ts';
 import type { Toolbox } from './commands/tools/toolbox.ts';
 import { createEgress } from './integrations/egress.ts';
@@ -185,6 +186,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
         leases,
         databases,
         openCluster: (tenant, id) => readCluster(tenant, toolbox, id),
+        openTools: (tenant, signal) => openTools(tenant, toolbox, signal, undefined),
         environment: toolbox.environment,
         announcer: slack?.announcer,
         messages,

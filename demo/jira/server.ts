@@ -16,8 +16,9 @@ export interface LoggedRequest {
 
 /** Something that goes wrong on demand, for the next requests. */
 export interface Trouble {
-  /** What happens: too many requests, a fault of Jira's, no answer at all, a login page, a CAPTCHA that must be solved. */
-  readonly how: 'rate-limit' | 'fault' | 'hang' | 'login-page' | 'captcha';
+  /** What happens: too many requests, a fault of Jira's, no answer at all, a login page, a CAPTCHA that must be solved; or
+   * the next change is made and its answer lost on the way. */
+  readonly how: 'rate-limit' | 'fault' | 'hang' | 'login-page' | 'captcha' | 'lost-answer';
   /** How many requests; default: one. */
   readonly times?: number;
   /** For `rate-limit`. */
@@ -65,12 +66,15 @@ export class JiraServer {
       this.requests.push({ method, path: url, authorization: headers.authorization, body });
       if (this.requests.length > keptRequests) this.requests.shift();
       const [trouble] = this.trouble;
-      if (trouble) {
+      const losesAnswer = trouble?.how === 'lost-answer' && method === 'POST' && !url.includes('/search');
+      if (losesAnswer) this.trouble.shift();
+      if (trouble && trouble.how !== 'lost-answer') {
         if (--trouble.left <= 0) this.trouble.shift();
         return this.#fail(trouble, response);
       }
       const { status, body: answered } = this.#answer(method, new URL(url, this.#url), headers, body);
-      if (status === 204) response.writeHead(status).end();
+      if (losesAnswer) response.destroy();
+      else if (status === 204) response.writeHead(status).end();
       else json(response, status, answered ?? {});
     } catch (error) {
       if (!(error instanceof JiraRefusal))
@@ -115,6 +119,7 @@ export class JiraServer {
   #fail(trouble: { how: Trouble['how']; retryAfterSeconds: number }, response: ServerResponse): void {
     switch (trouble.how) {
       case 'hang':
+      case 'lost-answer':
         return;
       case 'fault':
         return json(response, 503, { message: 'upstream connect error, internal-host-canary.local:8443' });

@@ -26,6 +26,7 @@ import { incidentsOf } from './incidents/incidents-of.ts';
 import type { IncidentMeans } from './incidents/incidents-of.ts';
 import { peopleOf } from './tenant/people-of.ts';
 import { refusalReply, textReply } from './refusal.ts';
+import { ticketsOf } from './tickets/tickets-of.ts';
 import type { Invocation, Runner } from './runner.ts';
 import { billingOf } from './tenant/billing-of.ts';
 import { withSmallPrint } from './tenant/small-print.ts';
@@ -148,6 +149,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       }),
       people: peopleOf(database, tenant, actor, dependencies),
       billing: billingOf(dependencies.billing, tenant),
+      tickets: ticketsOf(database, tenant, actor, { collect: dependencies.telling.collect, clock }),
       progress: invocation.progress,
       target: (name) => {
         target = name;

@@ -63,4 +63,6 @@ export interface Announcer {
     channel: Channel,
     options: { readonly key: string; readonly thread?: string | undefined },
   ): Promise<Posted | 'absent' | 'unknown' | 'later'>;
+  /** Where people read a message; undefined where Slack does not say. */
+  linkTo(tenantId: number, channel: Channel, posted: Posted): Promise<string | undefined>;
 }

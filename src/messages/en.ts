@@ -13,6 +13,7 @@ import { notion } from './en/notion.ts';
 import { slack } from './en/slack.ts';
 import { start } from './en/start.ts';
 import { tenant } from './en/tenant.ts';
+import { tickets } from './en/tickets.ts';
 import { web } from './en/web.ts';
 import { welcome } from './en/welcome.ts';
 
@@ -33,6 +34,7 @@ export const en = {
   ...slack,
   ...start,
   ...tenant,
+  ...tickets,
   ...web,
   ...welcome,
 } as const;

@@ -13,6 +13,7 @@ import { notion } from './fr/notion.ts';
 import { slack } from './fr/slack.ts';
 import { start } from './fr/start.ts';
 import { tenant } from './fr/tenant.ts';
+import { tickets } from './fr/tickets.ts';
 import { web } from './fr/web.ts';
 import { welcome } from './fr/welcome.ts';
 
@@ -33,6 +34,7 @@ export const fr = {
   ...slack,
   ...start,
   ...tenant,
+  ...tickets,
   ...web,
   ...welcome,
 } as const;

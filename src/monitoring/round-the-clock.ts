@@ -6,12 +6,17 @@ import { usualWatchPace } from '../integrations/kubernetes/watch/watch-resource.
 import type { Environment } from '../integrations/provider.ts';
 import type { Translate } from '../messages/translate.ts';
 import type { ClusterLeases } from '../tenancy/cluster-leases.ts';
-import { createPost } from './alerts/post.ts';
+import { deliver, lostAfterMs, messageKinds } from './alerts/deliver.ts';
 import { sweep } from './alerts/sweep.ts';
 import { tell } from './alerts/tell.ts';
 import type { MonitorPace } from './monitor-cluster.ts';
 import { createMonitoring } from './monitoring.ts';
 import type { MonitoringDependencies } from './monitoring.ts';
+import type { Lane } from './outgoing/lane.ts';
+import { createPost } from './outgoing/post.ts';
+import { createTicketLane } from './tickets/lane.ts';
+import { planTickets } from './tickets/plan.ts';
+import type { OpenTools } from './tickets/types.ts';
 
 /** How fast the clock ticks, milliseconds. */
 export interface Times extends MonitorPace {
@@ -41,6 +46,7 @@ export interface RoundTheClockDependencies {
   readonly leases: ClusterLeases;
   readonly databases: TenantDatabases;
   readonly openCluster: MonitoringDependencies['openCluster'];
+  readonly openTools: OpenTools;
   readonly environment: Environment;
   /** Undefined where NOX is in no Slack: it watches, and says nothing. */
   readonly announcer: Announcer | undefined;
@@ -68,19 +74,35 @@ const silent: Announcer = {
   post: async () => ({ kind: 'never', code: 'no_slack' }),
   update: async () => ({ kind: 'never', code: 'no_slack' }),
   find: async () => 'unknown',
+  linkTo: async () => undefined,
 };
 
 /** Puts watching and telling together. */
 export function createRoundTheClock(dependencies: RoundTheClockDependencies): RoundTheClock {
   const { databases, clock, log, messages, times } = dependencies;
   const announcer = dependencies.announcer ?? silent;
-  const post = createPost({ announcer, messages, clock, log }, databases, times.emptyMs);
+  const slack: Lane = {
+    name: 'slack',
+    kinds: messageKinds,
+    lostAfterMs,
+    empty: (tenant) => deliver({ announcer, messages, clock, log }, tenant),
+  };
+  const tickets = createTicketLane({
+    ...dependencies,
+    announcer,
+    collect: (tenantId) => post.collect(tenantId),
+  });
+  const post = createPost({ databases, lanes: [slack, tickets], clock, log, emptyMs: times.emptyMs });
   const monitoring = createMonitoring({
     ...dependencies,
     pace: times,
     renewMs: times.renewMs,
     remindMs: times.remindMs,
-    tell: (transaction, tenant, recorded) => tell(transaction, tenant, recorded, clock.now()),
+    async tell(transaction, tenant, recorded) {
+      const now = clock.now();
+      const told = await tell(transaction, tenant, recorded, now);
+      return [...told, ...(await planTickets(transaction, recorded, now))];
+    },
     told: post.collect,
     remind: lookInto,
   });

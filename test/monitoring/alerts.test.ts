@@ -89,9 +89,13 @@ test('what breaks is one message, edited until it is over, with its course in th
   expect(await say(`incident ${number} why`)).toMatch(/restartCount|ProgressDeadlineExceeded/);
   expect(await say(`incident take ${number}`)).toMatch(/s’occupe de l’incident/);
   await vi.waitFor(() => expect(JSON.stringify(alert()?.blocks)).toMatch(/Pris en charge par.*ada/i), soon);
-  expect(direct().filter(({ threadTs }) => threadTs === alert()?.ts)).toMatchObject([
-    { text: expect.stringMatching(/s’en occupe/) },
-  ]);
+  await vi.waitFor(
+    () =>
+      expect(direct().filter(({ threadTs }) => threadTs === alert()?.ts)).toMatchObject([
+        { text: expect.stringMatching(/s’en occupe/) },
+      ]),
+    soon,
+  );
   expect(await say('incidents prod')).toMatch(/payments-api/);
   expect(await say(`incident resolve ${number}`)).toMatch(/déclaré résolu/);
   await vi.waitFor(() => expect(alert()?.text).toMatch(/✅ Résolu/), soon);

@@ -176,8 +176,8 @@ test('a cluster that is removed takes its incidents along; connected again it be
     (await call(world.nox, 'DELETE', `/api/integrations/${integration?.id}`, undefined, world.token)).status,
   ).toBeLessThan(300);
   await vi.waitFor(() => expect(told(name)[0]?.text).toMatch(/✅ Résolu/), soon);
-  const said = world.alertsIn(world.direct()).filter(({ threadTs }) => threadTs === told(name)[0]?.ts);
-  expect(JSON.stringify(said)).toMatch(/déconnecté de NOX/);
+  const said = () => world.alertsIn(world.direct()).filter(({ threadTs }) => threadTs === told(name)[0]?.ts);
+  await vi.waitFor(() => expect(JSON.stringify(said())).toMatch(/déconnecté de NOX/), soon);
   expect(await world.say('incidents')).toMatch(/Aucun incident/);
   await world.connect('prod', world.prod);
   await world.watched('prod');

@@ -14,6 +14,7 @@ export const methods: Readonly<Record<string, Method>> = {
   'assistant.threads.setSuggestedPrompts': assistantThread,
   'assistant.threads.setTitle': assistantThread,
   'chat.delete': chat.remove,
+  'chat.getPermalink': chat.getPermalink,
   'chat.postEphemeral': chat.postEphemeral,
   'chat.postMessage': chat.postMessage,
   'chat.update': chat.update,

@@ -74,6 +74,20 @@ export const remove: Method = {
   },
 };
 
+/** https://docs.slack.dev/reference/methods/chat.getPermalink */
+export const getPermalink: Method = {
+  scopes: [],
+  run(call) {
+    const channel = channelOf(call);
+    const ts = argument(call, 'message_ts');
+    if (!call.store.messages.some((each) => each.ts === ts && each.channelId === channel.id))
+      throw new Refusal('message_not_found');
+    const domain = call.store.workspaces.get(channel.teamId)?.domain ?? 'slack';
+    const permalink = `https://${domain}.slack.com/archives/${channel.id}/p${ts.replace('.', '')}`;
+    return { channel: channel.id, permalink };
+  },
+};
+
 export function shown({ ts, userId, text, blocks, threadTs }: Message) {
   const thread = threadTs ? { thread_ts: threadTs } : {};
   return { type: 'message', user: userId, ts, text, ...(blocks ? { blocks } : {}), ...thread };

@@ -135,7 +135,10 @@ function cannotSay({ t }: CommandContext, code: string): Reply {
 }
 
 /** `prod` or `prod/payments`; nothing is everything. Errors: `integration_not_found`. */
-async function scopeOf({ connections }: CommandContext, written: string | undefined): Promise<AlertScope> {
+export async function scopeOf(
+  { connections }: CommandContext,
+  written: string | undefined,
+): Promise<AlertScope> {
   if (written === undefined) return { integrationId: null, namespace: '' };
   const [name = '', namespace = ''] = written.split('/');
   const clusters = (await connections.list()).filter(({ type }) => type === 'k8s');

@@ -7,6 +7,7 @@ import type { CommandContext } from '../command.ts';
 import { fold } from '../words.ts';
 import { showIncident } from './show.ts';
 import { silenceIncident } from './silence.ts';
+import { ticketForIncident } from '../tickets/for-incident.ts';
 import { explainIncident } from './why.ts';
 
 const actions = {
@@ -15,6 +16,7 @@ const actions = {
   take: ['take', 'ack', 'prends', 'prendre'],
   silence: ['silence', 'mute', 'tais'],
   resolve: ['resolve', 'close', 'résoudre', 'résous', 'clos'],
+  ticket: ['ticket', 'issue'],
 } as const;
 type Action = keyof typeof actions;
 
@@ -22,9 +24,12 @@ interface Input {
   readonly first: string;
   readonly second?: string | undefined;
   readonly detail?: string | undefined;
+  /** Which Jira or GitHub, of several. */
+  readonly jira?: string | undefined;
+  readonly github?: string | undefined;
 }
 
-/** `incident <id> [why|take|silence|resolve]`, the number and the verb in any order. */
+/** `incident <id> [why|take|silence|resolve|ticket]`, the number and the verb in any order. */
 export const incident = defineCommand<Input>({
   name: 'incident',
   area: 'incidents',
@@ -33,7 +38,9 @@ export const incident = defineCommand<Input>({
   input: z.strictObject({
     first: z.string().max(40),
     second: z.string().max(40).optional(),
-    detail: z.string().max(40).optional(),
+    detail: z.string().max(160).optional(),
+    jira: z.string().max(60).optional(),
+    github: z.string().max(60).optional(),
   }),
   parameters: [
     { name: 'first', position: 0, label: 'incident.parameter.id' },
@@ -41,10 +48,13 @@ export const incident = defineCommand<Input>({
     {
       name: 'detail',
       position: 2,
+      rest: true,
       flags: ['for', 'pour'],
-      prepositions: ['for', 'pour', 'until', 'jusque'],
+      prepositions: ['for', 'pour', 'until', 'jusque', 'to', 'vers', 'dans'],
       label: 'incident.parameter.detail',
     },
+    { name: 'jira', label: 'jira.parameter.jira' },
+    { name: 'github', label: 'github.parameter.github' },
   ],
   help: 'incident.help.incident',
   example: 'incident 12 why',
@@ -64,6 +74,12 @@ export const incident = defineCommand<Input>({
         return explainIncident(context, found);
       case 'silence':
         return silenceIncident(context, found, input.detail);
+      case 'ticket':
+        return ticketForIncident(context, found, {
+          written: input.detail,
+          jira: input.jira,
+          github: input.github,
+        });
       case 'take':
         await context.incidents.take(id);
         return done(context, 'incident.did.take', id);

@@ -26,6 +26,7 @@ import {
 import type { Incident, Transaction } from '../../database/tenant/incidents.ts';
 import { listIntegrations } from '../../database/tenant/integrations.ts';
 import { listInstallations } from '../../database/tenant/slack-installations.ts';
+import { ticketFollows } from '../../database/tenant/tickets.ts';
 import { listUsers } from '../../database/tenant/users.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import { inReach } from '../tools/open-tools.ts';
@@ -91,6 +92,8 @@ export function incidentsOf(
   ): Promise<void> {
     const noted = { incidentId: id, at: now, actorName: actor.name, detail: '', ...step };
     const stepId = await addStep(transaction, tenant.id, noted);
+    const told = await ticketFollows(transaction, id, { id: stepId, kind: step.kind });
+    await putOut(transaction, tenant.id, told);
     if (!message) return;
     const going = [
       { key: `message:${message}:step:${stepId}`, kind: 'message', payload: { message }, notBefore: now },

@@ -5,11 +5,15 @@ import type { Translate } from '../../messages/translate.ts';
 import type { IncidentStep } from '../../database/tenant/alerts.ts';
 import type { Incident } from '../../database/tenant/incidents.ts';
 import type { CommandContext } from '../command.ts';
+import { ticketText } from '../tickets/words.ts';
 import { severitySign, subjectText } from './words.ts';
 
 /** `incident <id>`: what it is, and its course. */
-export async function showIncident({ t, incidents }: CommandContext, incident: Incident): Promise<Reply> {
-  const steps = await incidents.steps(incident.id);
+export async function showIncident(
+  { t, incidents, tickets }: CommandContext,
+  incident: Incident,
+): Promise<Reply> {
+  const [steps, ticket] = await Promise.all([incidents.steps(incident.id), tickets.of(incident.id)]);
   const summary = t('incident.headline', {
     what: t(`reason.${incident.reason}`),
     subject: subjectText(incident),
@@ -27,6 +31,7 @@ export async function showIncident({ t, incidents }: CommandContext, incident: I
       label: t('incident.members', { count: incident.members.length }),
       value: incident.members.slice(0, 10).join(', '),
     },
+    ...(ticket ? [{ label: t('ticket.ticket'), value: ticketText(t, ticket) }] : []),
   ];
   return {
     summary,

@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { putOut } from './incidents.ts';
 import type { Transaction } from './incidents.ts';
 import { incidents, incidentSteps } from './monitoring-schema.ts';
+import { ticketFollows } from './tickets.ts';
 
 /** A cluster is removed: what stands there is over for NOX, and the messages that tell of it say why. */
 export async function closeIncidentsOf(
@@ -24,6 +25,10 @@ export async function closeIncidentsOf(
     .insert(incidentSteps)
     .values(closed.map(({ id }) => ({ tenantId, incidentId: id, at: now, kind: 'cluster_removed' })))
     .returning({ id: incidentSteps.id, incidentId: incidentSteps.incidentId });
+  for (const { id, incidentId } of steps) {
+    const told = await ticketFollows(transaction, incidentId, { id, kind: 'cluster_removed' });
+    await putOut(transaction, tenantId, told);
+  }
   const stepOf = new Map(steps.map((step) => [step.incidentId, step.id]));
   const going = closed.flatMap(({ id, toldIn: message }) => {
     if (!message) return [];

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lt, lte, or, sql } from 'drizzle-orm';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import { outbox } from './monitoring-schema.ts';
 
@@ -13,11 +13,12 @@ export interface OutgoingRow {
 }
 
 /**
- * Takes the next rows that are due, oldest first, for one caller alone: they are marked as being sent. Rows that were
+ * Takes the next rows of some kinds that are due, oldest first, for one caller alone: they are marked as being sent. Rows that were
  * being sent when their process died are handed out again after `lostAfterMs`.
  */
 export async function takeOutgoing(
   tenant: TenantDatabase,
+  kinds: readonly string[],
   now: Date,
   limit: number,
   lostAfterMs: number,
@@ -29,7 +30,7 @@ export async function takeOutgoing(
     const rows = await transaction
       .select()
       .from(outbox)
-      .where(or(due, forgotten))
+      .where(and(inArray(outbox.kind, [...kinds]), or(due, forgotten)))
       .orderBy(asc(outbox.id))
       .limit(limit)
       .for('update', { skipLocked: true });
@@ -46,6 +47,46 @@ export async function takeOutgoing(
     return rows.map(({ id, key, kind, payload, attempts, state }) => {
       return { id, key, kind, payload, attempts, isUnsure: state === 'sending' };
     });
+  });
+}
+
+/**
+ * Takes one row of some kinds that is due, the oldest; none while another one of them is being sent, here or in another
+ * process. Unlike `alone` it holds no connection while something slow is sent.
+ * @param lostAfterMs as for `takeOutgoing`; nothing may take longer to send
+ */
+export async function takeOneOutgoing(
+  tenant: TenantDatabase,
+  kinds: readonly string[],
+  now: Date,
+  lostAfterMs: number,
+): Promise<OutgoingRow | undefined> {
+  return tenant.db.transaction(async (transaction) => {
+    await transaction.execute(
+      sql`select pg_advisory_xact_lock(hashtext('nox outbox'), hashtext(${kinds.join()}))`,
+    );
+    const mine = inArray(outbox.kind, [...kinds]);
+    const lost = new Date(now.getTime() - lostAfterMs);
+    const [busy] = await transaction
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(and(mine, eq(outbox.state, 'sending'), gte(outbox.notBefore, lost)))
+      .limit(1);
+    if (busy) return undefined;
+    const due = and(eq(outbox.state, 'waiting'), lte(outbox.notBefore, now));
+    const [row] = await transaction
+      .select()
+      .from(outbox)
+      .where(and(mine, or(due, eq(outbox.state, 'sending'))))
+      .orderBy(asc(outbox.id))
+      .limit(1);
+    if (!row) return undefined;
+    await transaction
+      .update(outbox)
+      .set({ state: 'sending', notBefore: now, attempts: sql`${outbox.attempts} + 1` })
+      .where(eq(outbox.id, row.id));
+    const { id, key, kind, payload, attempts, state } = row;
+    return { id, key, kind, payload, attempts, isUnsure: state === 'sending' };
   });
 }
 
@@ -75,12 +116,16 @@ export async function failOutgoing(
   await tenant.db.update(outbox).set({ state: 'failed', doneAt: now, error }).where(eq(outbox.id, id));
 }
 
-/** When something waits to go out next; undefined when nothing waits. @param lostAfterMs as for `takeOutgoing` */
-export async function nextOutgoing(tenant: TenantDatabase, lostAfterMs: number): Promise<Date | undefined> {
+/** When something of these kinds waits to go out next; undefined when nothing waits. @param lostAfterMs as for `takeOutgoing` */
+export async function nextOutgoing(
+  tenant: TenantDatabase,
+  kinds: readonly string[],
+  lostAfterMs: number,
+): Promise<Date | undefined> {
   const [row] = await tenant.sql<{ at: string | null }[]>`
     select min(case state when 'sending' then not_before + ${lostAfterMs} * interval '1 millisecond'
       else not_before end) as at
-    from outbox where state in ('waiting', 'sending')`;
+    from outbox where state in ('waiting', 'sending') and kind = any(${[...kinds]})`;
   return row?.at ? new Date(row.at) : undefined;
 }
 

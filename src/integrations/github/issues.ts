@@ -19,6 +19,8 @@ export interface Issues {
   get(repository: string, number: number): Promise<Issue>;
   /** The latest comments, oldest of them first. `total`: how many there are. */
   comments(repository: string, number: number, total: number): Promise<readonly Comment[]>;
+  /** The issue whose text holds these words, among the 300 made last. Unlike GitHub's search it sees new ones at once. */
+  findMarked(repository: string, words: string): Promise<Issue | undefined>;
   create(repository: string, issue: NewIssue): Promise<Issue>;
   comment(repository: string, number: number, body: string): Promise<Comment>;
   setState(repository: string, number: number, state: IssueState): Promise<Issue>;
@@ -73,6 +75,23 @@ export function openIssues({ rest, call }: GithubConnection): Issues {
         const last = Math.max(1, Math.ceil(total / lastComments));
         const pages = await Promise.all(last > 1 ? [read(last - 1), read(last)] : [read(last)]);
         return pages.flat().slice(-lastComments).map(commentOf);
+      }),
+    findMarked: (repository, words) =>
+      call(repository, async () => {
+        for (let page = 1; page <= 3; page++) {
+          const { data } = await rest.issues.listForRepo({
+            ...split(repository),
+            state: 'all',
+            sort: 'created',
+            direction: 'desc',
+            per_page: pageSize,
+            page,
+          });
+          const found = data.find((each) => !each.pull_request && each.body?.includes(words));
+          if (found) return issueOf(repository, found);
+          if (data.length < pageSize) break;
+        }
+        return undefined;
       }),
     create: (repository, { title, body, labels, assignees }) =>
       call(repository, async () => {

@@ -1,9 +1,10 @@
 import type { Severity } from '../../core/incident.ts';
 import { severities } from '../../core/incident.ts';
-import { ago, bold, code, moment } from '../../core/reply.ts';
+import { ago, bold, code, link, moment } from '../../core/reply.ts';
 import type { Inline, Phrase, Reply, ReplyBlock, Span } from '../../core/reply.ts';
 import type { IncidentStep } from '../../database/tenant/alerts.ts';
 import type { Incident } from '../../database/tenant/incidents.ts';
+import type { Ticket } from '../../database/tenant/tickets.ts';
 import { isMessageKey } from '../../messages/translate.ts';
 import type { Translate } from '../../messages/translate.ts';
 
@@ -32,7 +33,12 @@ export function headlineOf(t: Translate, incident: Incident): string {
 }
 
 /** The message of one incident as it stands now, with the buttons that make sense. */
-export function composeIncident(t: Translate, incident: Incident, takenBy: string | undefined): Reply {
+export function composeIncident(
+  t: Translate,
+  incident: Incident,
+  takenBy: string | undefined,
+  ticket?: Ticket | undefined,
+): Reply {
   const isOver = incident.state === 'resolved';
   const sign = isOver ? '✅' : signs[incident.severity];
   const word = isOver ? t('incident.resolved') : t(`severity.${incident.severity}`);
@@ -41,15 +47,15 @@ export function composeIncident(t: Translate, incident: Incident, takenBy: strin
     summary: `${sign} ${word} · ${headline}`,
     blocks: [
       { kind: 'text', text: [`${sign} `, bold(word), ` · ${headline}`] },
-      { kind: 'fields', fields: fieldsOf(t, incident, takenBy) },
+      { kind: 'fields', fields: fieldsOf(t, incident, takenBy, ticket) },
       ...(isOver ? [] : explanationOf(t, incident)),
       { kind: 'context', text: t('incident.number', { id: incident.id }) },
-      ...(isOver ? [] : [{ kind: 'phrases' as const, phrases: phrasesOf(t, incident) }]),
+      ...(isOver ? [] : [{ kind: 'phrases' as const, phrases: phrasesOf(t, incident, ticket) }]),
     ],
   };
 }
 
-function fieldsOf(t: Translate, incident: Incident, takenBy: string | undefined) {
+function fieldsOf(t: Translate, incident: Incident, takenBy: string | undefined, ticket: Ticket | undefined) {
   const { cluster, namespace, subjectKind, subjectName, since, openedAt, resolvedAt, members } = incident;
   const fields: { label: string; value: Inline }[] = [
     { label: t('incident.cluster'), value: cluster },
@@ -58,10 +64,17 @@ function fieldsOf(t: Translate, incident: Incident, takenBy: string | undefined)
     { label: t('incident.since'), value: moment(since ?? openedAt) },
     ...(resolvedAt ? [{ label: t('incident.resolved_at'), value: moment(resolvedAt) }] : []),
     ...(takenBy ? [{ label: t('incident.taken_by'), value: takenBy }] : []),
+    ...(ticket?.ref ? [{ label: t('ticket.ticket'), value: ticketLink(ticket) }] : []),
   ];
   if (members.length > 1 || members[0] !== subjectName)
     fields.push({ label: t('incident.members', { count: members.length }), value: membersOf(t, members) });
   return fields;
+}
+
+/** A ticket by its name, leading to it. */
+export function ticketLink({ service, place, ref, url }: Ticket): Inline {
+  const name = service === 'github' ? `${place}#${ref}` : (ref ?? '');
+  return url ? link(name, url) : name;
 }
 
 function membersOf(t: Translate, members: readonly string[]): Inline {
@@ -86,7 +99,7 @@ function explanationOf(t: Translate, { reason, cause, evidence, also }: Incident
   ];
 }
 
-function phrasesOf(t: Translate, incident: Incident): Phrase[] {
+function phrasesOf(t: Translate, incident: Incident, ticket: Ticket | undefined): Phrase[] {
   const { id, cluster, namespace, subjectKind, subjectName, members, state } = incident;
   const at = `--cluster "${cluster}"`;
   const name = `${namespace}/${subjectName}`;
@@ -113,6 +126,8 @@ function phrasesOf(t: Translate, incident: Incident): Phrase[] {
   } else if (subjectKind === 'Node') {
     phrases.push({ label: t('incident.button.describe'), says: `k8s describe node ${subjectName} ${at}` });
   }
+  if (!ticket || ticket.state === 'failed')
+    phrases.push({ label: t('incident.button.ticket'), says: `incident ticket ${id}` });
   phrases.push({ label: t('incident.button.why'), says: `incident why ${id}` });
   phrases.push({ label: t('incident.button.silence'), says: `incident silence ${id}` });
   phrases.push({ label: t('incident.button.resolve'), says: `incident resolve ${id}` });

@@ -25,6 +25,7 @@ import {
 import type { OutgoingRow } from '../../database/tenant/outbox.ts';
 import { readTenant } from '../../database/tenant/settings.ts';
 import { listInstallations } from '../../database/tenant/slack-installations.ts';
+import { ticketOf } from '../../database/tenant/tickets.ts';
 import { findUser } from '../../database/tenant/users.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Translate } from '../../messages/translate.ts';
@@ -41,6 +42,10 @@ export interface Delivery {
 
 /** Only what is really being said is marked so: after a crash all of that must be looked for. */
 const atOnce = 1;
+/** How each kind of row is said. */
+const senders: Readonly<Record<string, (round: Round, key: string, row: OutgoingRow) => Promise<Announced>>> =
+  { message: sayMessage, line: sayLine };
+export const messageKinds = Object.keys(senders);
 /** A row that is being sent for longer than this has lost its process. */
 export const lostAfterMs = 60_000;
 /** When something whose fate is not known is looked for. */
@@ -88,7 +93,7 @@ export async function deliver(delivery: Delivery, tenant: TenantDatabase): Promi
       t: delivery.messages(locale),
     };
     for (;;) {
-      const rows = await takeOutgoing(tenant, delivery.clock.now(), atOnce, lostAfterMs);
+      const rows = await takeOutgoing(tenant, messageKinds, delivery.clock.now(), atOnce, lostAfterMs);
       if (rows.length === 0) break;
       for (const row of rows) await sendRow(round, row);
     }
@@ -100,10 +105,8 @@ async function sendRow(round: Round, row: OutgoingRow): Promise<void> {
   const { tenant, clock, log } = round;
   const key = String(row.payload['message']);
   const same = row.kind === 'message' ? await waitingFor(tenant, key) : [];
-  const outcome = await (row.kind === 'message'
-    ? sayMessage(round, key, row)
-    : sayLine(round, key, row)
-  ).catch(async (error: unknown): Promise<Announced> => {
+  const send = senders[row.kind] ?? sayNothing;
+  const outcome = await send(round, key, row).catch(async (error: unknown): Promise<Announced> => {
     log.warn({ tenantId: tenant.tenantId, err: error }, 'something could not be sent yet');
     return { kind: 'later', seconds: 10 };
   });
@@ -132,6 +135,10 @@ async function sayLater(round: Round, row: OutgoingRow, least: number, isUnsure:
   // What is unsure looks like what a dead process left: it is taken up again when it counts as lost.
   const notBefore = new Date(now.getTime() + ms - (isUnsure ? lostAfterMs : 0));
   return postponeOutgoing(tenant, row.id, notBefore, isUnsure);
+}
+
+async function sayNothing(): Promise<Announced> {
+  return { kind: 'never', code: 'nothing_to_say' };
 }
 
 /** Posts a message, or edits it where it stands already. */
@@ -222,7 +229,8 @@ async function composeHere({ tenant, t }: Round, key: string): Promise<Reply | u
   if (kind === 'incident') {
     const incident = await findIncident(tenant, Number(id));
     const taker = incident?.takenBy ? await findUser(tenant, incident.takenBy) : undefined;
-    return incident && composeIncident(t, incident, taker?.name);
+    const ticket = await ticketOf(tenant.db, Number(id));
+    return incident && composeIncident(t, incident, taker?.name, ticket);
   }
   const all = await incidentsToldIn(tenant, key);
   return all.length > 0 ? composeMany(t, kind === 'digest' ? 'digest' : 'baseline', all) : undefined;

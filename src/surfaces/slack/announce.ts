@@ -47,16 +47,21 @@ const unsent = new Set([
 
 /** Says things of NOX's own accord through a tenant's installations. */
 export function createAnnouncer(clients: SlackClients, clock: Clock): Announcer {
+  async function clientFor(tenantId: number, { enterpriseId, teamId }: Channel) {
+    const spoken = await clients.of(tenantId, { enterpriseId, teamId, isEnterpriseInstall: false });
+    if (!spoken) return undefined;
+    const { bot } = await spoken.speak();
+    return clients.once(bot.token, spoken.installed.isEnterpriseInstall ? teamId : undefined);
+  }
+
   async function withClient(
     tenantId: number,
-    { enterpriseId, teamId }: Channel,
+    channel: Channel,
     work: (client: WebClient) => Promise<Posted>,
   ): Promise<Announced> {
     try {
-      const spoken = await clients.of(tenantId, { enterpriseId, teamId, isEnterpriseInstall: false });
-      if (!spoken) return { kind: 'never', code: 'not_installed' };
-      const { bot } = await spoken.speak();
-      const client = clients.once(bot.token, spoken.installed.isEnterpriseInstall ? teamId : undefined);
+      const client = await clientFor(tenantId, channel);
+      if (!client) return { kind: 'never', code: 'not_installed' };
       return { kind: 'said', posted: await work(client) };
     } catch (error) {
       return outcomeOf(error);
@@ -111,6 +116,15 @@ export function createAnnouncer(clients: SlackClients, clock: Clock): Announcer 
       });
       if (found.kind !== 'said') return found.kind === 'never' ? 'unknown' : 'later';
       return found.posted.ts ? found.posted : 'absent';
+    },
+    async linkTo(tenantId, channel, posted) {
+      const asked = { channel: posted.channelId, message_ts: posted.ts };
+      return clientFor(tenantId, channel)
+        .then((client) => client?.chat.getPermalink(asked))
+        .then(
+          (answer) => answer?.permalink,
+          () => undefined,
+        );
     },
   };
 }

@@ -1,0 +1,90 @@
+import type { IncidentStep } from '../../database/tenant/alerts.ts';
+import type { Incident } from '../../database/tenant/incidents.ts';
+import { isMessageKey } from '../../messages/translate.ts';
+import type { Translate } from '../../messages/translate.ts';
+import { headlineOf } from '../alerts/compose.ts';
+import type { TicketDraft } from './types.ts';
+
+const shownMembers = 20;
+const longestValue = 500;
+
+/** How tickets are written: in which language, and in which zone times are told. */
+export interface Writing {
+  readonly t: Translate;
+  readonly locale: string;
+  readonly timeZone: string;
+}
+
+/** What tells the ticket of an incident from all others. */
+export function markerOf(tenantId: number, incidentId: number): string {
+  return `nox-incident-${tenantId}-${incidentId}`;
+}
+
+/** A new ticket: what is wrong with what, where, since when, what shows it, and where it is told in Slack. */
+export function composeTicket(
+  writing: Writing,
+  tenantId: number,
+  incident: Incident,
+  slackUrl: string | undefined,
+): TicketDraft {
+  const { t } = writing;
+  const { id, cluster, namespace, subjectKind, subjectName, severity, since, openedAt, members } = incident;
+  const causes = incident.cause && isMessageKey(incident.cause) ? [t(incident.cause)] : [];
+  const facts = [
+    `${t('incident.cluster')} : ${cluster}`,
+    ...(namespace ? [`${t('incident.namespace')} : ${namespace}`] : []),
+    `${subjectKind} : ${subjectName}`,
+    `${t('incident.severity')} : ${t(`severity.${severity}`)}`,
+    `${t('incident.since')} : ${momentOf(writing, since ?? openedAt)}`,
+    `${t('incident.members', { count: members.length })} : ${members.slice(0, shownMembers).join(', ')}`,
+  ];
+  const evidence = incident.evidence.filter(({ value }) => value !== '');
+  const parts = [
+    t('ticket.body.intro', { id }),
+    facts.map((each) => `- ${each}`).join('\n'),
+    [...causes, t(`advice.${incident.reason}`)].join(' '),
+    ...(evidence.length > 0
+      ? [`${t('incident.why_fields')}\n\n${fenced(evidence.map(({ field, value }) => `${field}: ${value}`))}`]
+      : []),
+    ...(slackUrl ? [t('ticket.body.slack', { url: slackUrl })] : []),
+    t('ticket.body.footer'),
+  ];
+  return { title: headlineOf(t, incident), body: parts.join('\n\n'), marker: markerOf(tenantId, id) };
+}
+
+/** A step of the incident as a comment. It names its moment, so that it can be found again. */
+export function composeComment(writing: Writing, step: IncidentStep, incident: Incident): string {
+  const { t } = writing;
+  const key = `incident.step.${step.kind}`;
+  const severity = `severity.${step.detail}`;
+  const minutes = Math.round((step.at.getTime() - (incident.since ?? incident.openedAt).getTime()) / 60_000);
+  const params = {
+    who: lettersOf(step.actorName ?? ''),
+    detail: isMessageKey(severity) ? t(severity) : step.detail,
+    minutes: Math.max(1, minutes),
+  };
+  const text = isMessageKey(key) ? t(key, params) : step.kind;
+  return t('ticket.comment', { id: incident.id, at: momentOf(writing, step.at), text });
+}
+
+/** That the condition of this ticket is there again, as another incident. */
+export function composeAgain(writing: Writing, incident: Incident, slackUrl: string | undefined): string {
+  const { t } = writing;
+  const at = momentOf(writing, incident.openedAt);
+  const text = t('ticket.again', { id: incident.id, at });
+  return slackUrl ? `${text}\n\n${t('ticket.body.slack', { url: slackUrl })}` : text;
+}
+
+function momentOf({ locale, timeZone }: Writing, at: Date): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone }).format(at);
+}
+
+function fenced(lines: readonly string[]): string {
+  const text = lines.map((each) => each.slice(0, longestValue).replaceAll('```', "'''")).join('\n');
+  return `\`\`\`\n${text}\n\`\`\``;
+}
+
+/** A name without what a tool would take for a mention or for markup. */
+function lettersOf(name: string): string {
+  return name.replace(/[^\p{L}\p{N} .'-]/gu, '').trim();
+}

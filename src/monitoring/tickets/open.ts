@@ -1,0 +1,139 @@
+import { isNoxError } from '../../core/errors.ts';
+import { addStep, findAlertMessage } from '../../database/tenant/alerts.ts';
+import { findIncident, putOut } from '../../database/tenant/incidents.ts';
+import type { Incident } from '../../database/tenant/incidents.ts';
+import { readTenant } from '../../database/tenant/settings.ts';
+import { findTicket, lastStepOf, noteTicket } from '../../database/tenant/tickets.ts';
+import type { Ticket } from '../../database/tenant/tickets.ts';
+import { sayError } from '../../messages/translate.ts';
+import { laterOrNever } from '../outgoing/lane.ts';
+import type { Sending, Sent } from '../outgoing/lane.ts';
+import { composeAgain, composeTicket } from './compose.ts';
+import type { Writing } from './compose.ts';
+import { openDesk } from './desk.ts';
+import type { Filed } from './types.ts';
+import type { TicketDependencies } from './types.ts';
+
+/** How often the opening waits for the alert to stand in Slack, so that the ticket can link it. */
+const waitsForSlack = 3;
+
+/**
+ * Opens a ticket, once: one that may be there already is looked for by its marker before. Where the tool says no for good,
+ * the incident's thread tells why.
+ */
+export async function sendOpen(dependencies: TicketDependencies, sending: Sending): Promise<Sent> {
+  const { tenant, row, signal } = sending;
+  const ticket = await findTicket(tenant.db, Number(row.payload['ticketId']));
+  const incident = ticket && (await findIncident(tenant, ticket.incidentId));
+  if (!incident || ticket.state !== 'wanted') return { kind: 'never', code: 'gone' };
+  const { locale, timeZone } = await readTenant(tenant);
+  const t = dependencies.messages(locale);
+  const slack = await slackLinkOf(dependencies, sending, incident);
+  if (slack === 'soon' && row.attempts < waitsForSlack) return { kind: 'later', seconds: 1 };
+  const url = slack === 'soon' ? undefined : slack;
+  const tools = dependencies.openTools(tenant, signal);
+  try {
+    const desk = await openDesk(tools, ticket);
+    const filed = await file({ t, locale, timeZone }, url);
+    await noteOpened(dependencies, sending, ticket, incident, filed);
+    return { kind: 'sent' };
+
+    async function file(writing: Writing, slackUrl: string | undefined): Promise<Filed> {
+      if (ticket?.ref && incident) {
+        const again = composeAgain(writing, incident, slackUrl);
+        const looked = await desk.look(ticket.ref);
+        const isTold = sending.mayBeDone && (await looked.comments()).some((each) => each.includes(again));
+        if (!isTold) await desk.comment(ticket.ref, again);
+        const status = looked.isDone ? await desk.reopen(ticket.ref) : undefined;
+        return { ...looked, status: status ?? looked.status };
+      }
+      const draft = composeTicket(writing, tenant.tenantId, incident as Incident, slackUrl);
+      const before = sending.mayBeDone ? await desk.find(draft.marker) : undefined;
+      return before ?? (await desk.create(draft));
+    }
+  } catch (error) {
+    const sent = laterOrNever(error);
+    if (sent.kind !== 'never' || !isNoxError(error)) throw error;
+    await noteFailed(dependencies, sending, ticket, incident, sent.code, sayError(t, error));
+    return sent;
+  } finally {
+    await tools.close();
+  }
+}
+
+/** Where the alert is read; `soon` while it is on its way to Slack. */
+async function slackLinkOf({ announcer }: TicketDependencies, { tenant }: Sending, { toldIn }: Incident) {
+  const message = toldIn ? await findAlertMessage(tenant.db, toldIn) : undefined;
+  if (!message) return undefined;
+  const { enterpriseId, teamId, channelId, postedIn, ts } = message;
+  if (!postedIn || !ts) return 'soon' as const;
+  const channel = { enterpriseId: enterpriseId || undefined, teamId, channelId };
+  return announcer.linkTo(tenant.tenantId, channel, { channelId: postedIn, ts });
+}
+
+async function noteOpened(
+  dependencies: TicketDependencies,
+  sending: Sending,
+  ticket: Ticket,
+  incident: Incident,
+  { ref, url, status }: Filed,
+): Promise<void> {
+  const openedAt = dependencies.clock.now();
+  const toldStep = await lastStepOf(sending.tenant.db, incident.id);
+  const values = {
+    ref,
+    url,
+    status,
+    openedAt,
+    toldStep,
+    state: 'open' as const,
+    closedAt: null,
+    error: null,
+  };
+  const detail = /^\d+$/.test(ref) ? `${ticket.place}#${ref}` : ref;
+  await tell(dependencies, sending, ticket, incident, { kind: 'ticket_opened', detail }, values);
+}
+
+async function noteFailed(
+  dependencies: TicketDependencies,
+  sending: Sending,
+  ticket: Ticket,
+  incident: Incident,
+  error: string,
+  reason: string,
+): Promise<void> {
+  const values = { state: 'failed' as const, error };
+  await tell(dependencies, sending, ticket, incident, { kind: 'ticket_failed', detail: reason }, values);
+}
+
+/** Notes what became of the ticket, and has the alert say so: all or nothing. */
+async function tell(
+  { clock, collect }: TicketDependencies,
+  { tenant }: Sending,
+  ticket: Ticket,
+  incident: Incident,
+  step: { readonly kind: string; readonly detail: string },
+  values: Parameters<typeof noteTicket>[2],
+): Promise<void> {
+  const at = clock.now();
+  await tenant.db.transaction(async (transaction) => {
+    await noteTicket(transaction, ticket.id, values);
+    const stepId = await addStep(transaction, tenant.tenantId, { incidentId: incident.id, at, ...step });
+    const message = incident.toldIn;
+    const follow = {
+      key: `ticket:follow:${stepId}`,
+      kind: 'ticket_follow',
+      payload: { ticketId: ticket.id },
+    };
+    const line = { key: `line:${stepId}`, kind: 'line', payload: { message, stepId } };
+    await putOut(transaction, tenant.tenantId, [
+      // It may have been over before its ticket was there.
+      ...(values.state === 'open' ? [follow] : []),
+      ...(message
+        ? [{ key: `message:${message}:step:${stepId}`, kind: 'message', payload: { message } }]
+        : []),
+      ...(message?.startsWith('incident:') ? [line] : []),
+    ]);
+  });
+  collect(tenant.tenantId);
+}
