@@ -5,7 +5,7 @@ import { clusterParameter, flag, namespaceParameter, whereFields } from './field
 import type { Where } from './fields.ts';
 import { shortImage } from './images.ts';
 import { since, tableReply, whereOf } from './table-reply.ts';
-import type { Told } from './table-reply.ts';
+import type { Told } from '../table-reply.ts';
 
 interface Input extends Where {
   readonly all?: boolean | undefined;

@@ -4,7 +4,7 @@ import { defineCommand } from '../command.ts';
 import { clusterParameter, flag, namespaceParameter, whereFields } from './fields.ts';
 import type { Where } from './fields.ts';
 import { since, tableReply, whereOf } from './table-reply.ts';
-import type { Told } from './table-reply.ts';
+import type { Told } from '../table-reply.ts';
 
 interface Input extends Where {
   readonly all?: boolean | undefined;

@@ -1,19 +1,13 @@
-import type { Inline, Reply, ReplyBlock } from '../../core/reply.ts';
-import { ago, bold } from '../../core/reply.ts';
-import type { MessageKey, Translate } from '../../messages/translate.ts';
+import type { Inline, Reply } from '../../core/reply.ts';
+import { ago } from '../../core/reply.ts';
+import type { Translate } from '../../messages/translate.ts';
+import { listReply, usuallyShown } from '../table-reply.ts';
+import type { Told } from '../table-reply.ts';
 import type { Where } from './fields.ts';
 
-const shown = 25;
 const shownAtMost = 200;
 
-/** One column of a list: its title and what it says of each item. */
-export interface Told<T> {
-  readonly title: MessageKey;
-  readonly align?: 'right';
-  readonly of: (item: T) => Inline;
-}
-
-/** A list as a reply: what it is, the table, how many more there are and how to narrow it. */
+/** A list of a cluster's as a reply: how many more there are and how to narrow it. */
 export function tableReply<T>(
   t: Translate,
   list: {
@@ -27,20 +21,12 @@ export function tableReply<T>(
     readonly cut?: boolean;
   },
 ): Reply {
-  const { summary, items, columns } = list;
-  const rows = items.slice(0, list.all ? shownAtMost : shown);
-  const hidden = items.length - rows.length;
-  const blocks: ReplyBlock[] = [{ kind: 'text', text: bold(summary) }];
-  if (rows.length === 0) blocks.push({ kind: 'text', text: list.nothing ?? t('k8s.nothing') });
-  else
-    blocks.push({
-      kind: 'table',
-      columns: columns.map(({ title, align }) => ({ title: t(title), ...(align ? { align } : {}) })),
-      rows: rows.map((item) => columns.map((column) => column.of(item))),
-    });
-  if (hidden > 0) blocks.push({ kind: 'context', text: t('k8s.more', { count: hidden }) });
-  if (list.cut) blocks.push({ kind: 'context', text: t('k8s.cut') });
-  return { summary, blocks };
+  const notes = (hidden: number) => [
+    ...(hidden > 0 ? [t('k8s.more', { count: hidden })] : []),
+    ...(list.cut ? [t('k8s.cut')] : []),
+  ];
+  const shown = list.all ? shownAtMost : usuallyShown;
+  return listReply(t, { ...list, shown, nothing: list.nothing ?? t('k8s.nothing'), notes });
 }
 
 /** `dans payments sur prod`, `sur prod`. */
