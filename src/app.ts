@@ -37,6 +37,7 @@ import { createWebSurface } from './surfaces/web/web.ts';
 import type { WebLimits } from './surfaces/web/limits.ts';
 import { createAccounts } from './tenancy/accounts.ts';
 import { createEventInbox } from './tenancy/event-inbox.ts';
+import { createInvitations } from './tenancy/invitations.ts';
 import { createInstallStates, createSignInStates } from './tenancy/install-states.ts';
 import { checkMasterKey } from './tenancy/keep-master-key.ts';
 import { createMasterKey } from './tenancy/master-key.ts';
@@ -228,6 +229,15 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   http.use(
     createWebSurface({
       accounts,
+      invitations: createInvitations(
+        control,
+        databases,
+        accounts.emailIndex,
+        clock,
+        config.publicUrl,
+        billing,
+      ),
+      clock,
       signIn: createSignIn(control, databases, sessions, accounts.emailIndex),
       sessions,
       slackLinks,

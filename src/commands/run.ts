@@ -5,8 +5,6 @@ import type { Clock } from '../core/clock.ts';
 import { isNoxError, NoxError } from '../core/errors.ts';
 import type { Reply } from '../core/reply.ts';
 import { isDatabaseTrouble } from '../core/trouble.ts';
-import { humblestRoleFor, mayDo } from '../core/roles.ts';
-import type { Permission } from '../core/roles.ts';
 import type { FloodGuard } from '../access/flood.ts';
 import { takeAction } from '../access/pending-actions.ts';
 import type { SlackLinks } from '../access/slack-links.ts';
@@ -24,6 +22,8 @@ import type { Toolbox } from './tools/toolbox.ts';
 import { parseInput } from './parse.ts';
 import { incidentsOf } from './incidents/incidents-of.ts';
 import type { IncidentMeans } from './incidents/incidents-of.ts';
+import { permitFor } from './permit.ts';
+import type { Permit } from './permit.ts';
 import { peopleOf } from './tenant/people-of.ts';
 import { refusalReply, textReply } from './refusal.ts';
 import { ticketsOf } from './tickets/tickets-of.ts';
@@ -123,7 +123,15 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     const t = messages(actor.locale);
     const limit = startLimit(command.long ? limitsMs.long : limitsMs.normal);
     const { signal } = limit;
-    const tools = openTools(database, dependencies.toolbox, signal, actor.only, invocation.tools);
+    let permit: Permit | undefined;
+    const tools = openTools(
+      database,
+      dependencies.toolbox,
+      signal,
+      actor.only,
+      invocation.tools,
+      () => permit,
+    );
     let target = '';
     const record = (outcome: string) =>
       appendAudit(database, {
@@ -157,11 +165,12 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
     };
     let asked: Record<string, unknown> = { ...raw };
     try {
-      permit(command.permission, invocation);
+      permit = await permitFor(database, invocation, command.permission);
+      permit.somewhere(command.permission);
       const input = checkInput(command, raw, t);
       asked = input;
       const stricter = await command.requires?.(context, input);
-      if (stricter) permit(stricter, invocation);
+      if (stricter) permit.here(stricter);
       const standing = await dependencies.billing.standing(tenant.id);
       if (command.effect !== 'read') refuseReadOnly(standing, tenant.type, dependencies.billing.page);
       if (command.confirm && stage === 'ask') {
@@ -203,11 +212,6 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
   }
 
   return { words, press };
-}
-
-function permit(permission: Permission, { actor, tenant }: Invocation): void {
-  if (!mayDo(actor.role, permission))
-    throw new NoxError('forbidden', { role: `role.${humblestRoleFor(permission, tenant.type)}` });
 }
 
 /** A time limit that leaves nothing behind where it was kept, as `AbortSignal.timeout` would until its time. */

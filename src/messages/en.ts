@@ -10,6 +10,7 @@ import { incidentCommands } from './en/incident-commands.ts';
 import { incidents } from './en/incidents.ts';
 import { kubernetes } from './en/kubernetes.ts';
 import { notion } from './en/notion.ts';
+import { peoplePage } from './en/people-page.ts';
 import { slack } from './en/slack.ts';
 import { start } from './en/start.ts';
 import { tenant } from './en/tenant.ts';
@@ -31,6 +32,7 @@ export const en = {
   ...incidents,
   ...kubernetes,
   ...notion,
+  ...peoplePage,
   ...slack,
   ...start,
   ...tenant,

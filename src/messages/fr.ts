@@ -10,6 +10,7 @@ import { incidentCommands } from './fr/incident-commands.ts';
 import { incidents } from './fr/incidents.ts';
 import { kubernetes } from './fr/kubernetes.ts';
 import { notion } from './fr/notion.ts';
+import { peoplePage } from './fr/people-page.ts';
 import { slack } from './fr/slack.ts';
 import { start } from './fr/start.ts';
 import { tenant } from './fr/tenant.ts';
@@ -31,6 +32,7 @@ export const fr = {
   ...incidents,
   ...kubernetes,
   ...notion,
+  ...peoplePage,
   ...slack,
   ...start,
   ...tenant,

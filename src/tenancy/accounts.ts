@@ -76,6 +76,7 @@ export function createAccounts(
   };
 }
 
-function normalEmail(email: string): string {
+/** An address as it is compared and kept. */
+export function normalEmail(email: string): string {
   return email.trim().normalize('NFKC').toLowerCase();
 }

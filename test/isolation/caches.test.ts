@@ -60,6 +60,8 @@ const remembered: Readonly<Record<string, string>> = {
   'surfaces/slack/profile.ts Set': 'Slack’s error codes',
   'surfaces/slack/reasons.ts Set': 'Slack’s error codes',
   'surfaces/slack/shared-channels.ts LRUCache': 'tenant id and channel',
+  'surfaces/web/pages/account/invitation.ts Set': 'lives for one reading',
+  'surfaces/web/pages/space/people/permissions.ts Set': 'lives for one reading',
   'surfaces/web/pages/public/sign-up.ts Set': 'lives for one reading',
   'surfaces/web/limits.ts RateLimiterMemory': 'network address, or blind index of an account',
   'tenancy/slack-visits.ts LRUCache':

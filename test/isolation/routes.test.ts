@@ -170,6 +170,46 @@ const cases: Readonly<Record<string, Case>> = {
     await onlyFromOwnPages('/integrations/slack/TBETA1/remove');
     expect((await visit(mine, 'POST', '/integrations/slack/TBETA1/remove')).status).toBe(404);
   },
+  'GET /people': () => ownPage('/people'),
+  'POST /people/invite': async () => {
+    await onlyFromOwnPages('/people/invite');
+    expect((await visit(undefined, 'POST', '/people/invite')).status).toBe(401);
+  },
+  // The ninety-ninth is nobody; ids of people are counted in each tenant.
+  ...Object.fromEntries(
+    ['role', 'remove', 'restore', 'sessions'].map((action) => [
+      `POST /people/:id/${action}`,
+      async () => {
+        await onlyFromOwnPages(`/people/99/${action}`);
+        expect(
+          (await visit(mine, 'POST', `/people/99/${action}`, { role: 'viewer' })).status,
+        ).toBeGreaterThanOrEqual(400);
+        expect((await visit(undefined, 'POST', `/people/99/${action}`)).status).toBe(401);
+      },
+    ]),
+  ),
+  'POST /people/invitations/:id/revoke': async () => {
+    await onlyFromOwnPages('/people/invitations/1/revoke');
+    expect((await visit(undefined, 'POST', '/people/invitations/1/revoke')).status).toBe(401);
+  },
+  // A freelancer has no permissions to share out; those of enterprises: test/web/people.test.ts.
+  'GET /people/permissions': async () => {
+    expect((await visit(undefined, 'GET', '/people/permissions')).status).toBe(401);
+    expect((await visit(mine, 'GET', '/people/permissions?scope=k8s:5')).status).toBeGreaterThanOrEqual(400);
+  },
+  'POST /people/permissions': async () => {
+    await onlyFromOwnPages('/people/permissions');
+    expect((await visit(undefined, 'POST', '/people/permissions')).status).toBe(401);
+  },
+  'GET /invitation/:code': async () => {
+    const made = `/invitation/${theirs.tenantId}-${'a'.repeat(32)}`;
+    for (const path of ['/invitation/x', made]) expect((await visit(mine, 'GET', path)).status).toBe(410);
+  },
+  'POST /invitation/:code': async () => {
+    const made = `/invitation/${theirs.tenantId}-${'a'.repeat(32)}`;
+    await onlyFromOwnPages(made);
+    expect((await visit(mine, 'POST', made)).status).toBe(410);
+  },
   'GET /slack/openid': async () => {
     const begun = await visit(mine, 'GET', '/slack/openid?next=//evil.example');
     expect([begun.status, begun.headers.get('location')]).toEqual([

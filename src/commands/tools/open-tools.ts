@@ -8,6 +8,7 @@ import type { Closable } from '../../integrations/provider.ts';
 import { providers } from '../../integrations/providers.ts';
 import type { Clients, ProvidedType } from '../../integrations/providers.ts';
 import type { Connections, Opened } from '../connections.ts';
+import type { Permit } from '../permit.ts';
 import { fold } from '../words.ts';
 import { placeOf } from './toolbox.ts';
 import type { Toolbox } from './toolbox.ts';
@@ -21,6 +22,7 @@ export interface OpenConnections extends Connections, Closable {
 /**
  * Opens tools of one tenant, on demand, for one command.
  * @param reach the integrations that a guest reaches; absent: all. What is out of reach does not exist for them
+ * @param permit asked before a tool is opened, and before each question about a repository
  * @param known the tenant's tools, where they were read a moment ago for this command
  */
 export function openTools(
@@ -29,6 +31,7 @@ export function openTools(
   signal: AbortSignal,
   reach: readonly number[] | undefined,
   known?: readonly Integration[],
+  permit: () => Permit | undefined = () => undefined,
 ): OpenConnections {
   const opened = new Map<number, Opened<Closable>>();
   let listed: Promise<readonly Integration[]> | undefined;
@@ -43,6 +46,7 @@ export function openTools(
     name?: string,
   ): Promise<Opened<Clients[T]>> {
     const integration = pick(await list(), type, parameter, name);
+    permit()?.opening(integration);
     const before = opened.get(integration.id);
     if (before) return before as Opened<Clients[T]>;
     const sealed = await findSealedConfiguration(tenant, integration.id);
@@ -57,7 +61,10 @@ export function openTools(
   return {
     list,
     kubernetes: (name) => open('k8s', 'cluster', name),
-    github: (name) => open('github', 'github', name),
+    async github(name) {
+      const tool = await open('github', 'github', name);
+      return { ...tool, client: permit()?.guard(tool.client) ?? tool.client };
+    },
     notion: (name) => open('notion', 'notion', name),
     jira: (name) => open('jira', 'jira', name),
     get used() {

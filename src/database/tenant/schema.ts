@@ -66,6 +66,37 @@ export const tenantUsers = pgTable(
   (table) => [uniqueIndex('tenant_users_email').on(table.email)],
 );
 
+/** Links by which somebody joins the space: single use, for some days, kept by their hash. */
+export const invitations = pgTable('invitations', {
+  id: serial('id').primaryKey(),
+  tenantId: ofTenant(),
+  codeHash: text('code_hash').notNull().unique(),
+  role: text('role', { enum: ['viewer', 'developer', 'manager', 'admin'] }).notNull(),
+  /** Whom it is meant for, as a reminder; the link itself is what lets in. */
+  note: text('note').notNull(),
+  /** As of a guest in `tenant_users`. */
+  onlyIntegrations: integer('only_integrations').array(),
+  /** Days of access from joining on; null: without end. */
+  accessDays: integer('access_days'),
+  invitedBy: text('invited_by').notNull(),
+  createdAt: at('created_at').notNull().defaultNow(),
+  expiresAt: at('expires_at').notNull(),
+});
+
+/** Where an administrator narrowed or widened what a role may do; what is not here is as NOX has it. */
+export const permissionRules = pgTable(
+  'permission_rules',
+  {
+    tenantId: ofTenant(),
+    role: text('role', { enum: ['viewer', 'developer', 'manager'] }).notNull(),
+    permission: text('permission').notNull(),
+    /** Empty: everywhere; `k8s:<integration id>`: one cluster; `github:<owner/name>`: one repository. */
+    scope: text('scope').notNull(),
+    allowed: boolean('allowed').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.role, table.permission, table.scope] })],
+);
+
 /** Which Slack people are which user. The id of a Slack person is unique only with their home team. */
 export const slackIdentities = pgTable(
   'slack_identities',

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, ne, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Locale } from '../../core/locale.ts';
 import type { Role } from '../../core/roles.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
@@ -139,5 +139,33 @@ export async function limitGuest(
       accessUntil: limits.accessUntil,
       sessionEpoch: sql`${tenantUsers.sessionEpoch} + 1`,
     })
+    .where(eq(tenantUsers.id, userId));
+}
+
+/**
+ * Removes a person from the space, or lets them back in; their sessions end. Does nothing, and returns false, when the
+ * last active admin or the owner would go.
+ */
+export async function setActive(tenant: TenantDatabase, userId: number, active: boolean): Promise<boolean> {
+  return tenant.db.transaction(async (transaction) => {
+    const keepers = await transaction
+      .select({ id: tenantUsers.id })
+      .from(tenantUsers)
+      .where(and(inArray(tenantUsers.role, ['admin', 'freelance']), eq(tenantUsers.active, true)))
+      .for('update');
+    if (!active && keepers.length === 1 && keepers[0]?.id === userId) return false;
+    await transaction
+      .update(tenantUsers)
+      .set({ active, sessionEpoch: sql`${tenantUsers.sessionEpoch} + 1` })
+      .where(eq(tenantUsers.id, userId));
+    return true;
+  });
+}
+
+/** Ends every session of a person. */
+export async function endSessions(tenant: TenantDatabase, userId: number): Promise<void> {
+  await tenant.db
+    .update(tenantUsers)
+    .set({ sessionEpoch: sql`${tenantUsers.sessionEpoch} + 1` })
     .where(eq(tenantUsers.id, userId));
 }

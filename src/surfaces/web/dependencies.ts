@@ -8,6 +8,8 @@ import type { Actor, Tenant } from '../../core/actor.ts';
 import type { Integration } from '../../core/integration.ts';
 import type { TenantDatabases } from '../../tenancy/doors.ts';
 import type { Translate } from '../../messages/translate.ts';
+import type { Clock } from '../../core/clock.ts';
+import type { Invitations } from '../../tenancy/invitations.ts';
 import type { Accounts } from '../../tenancy/accounts.ts';
 import type { SlackInstallations } from '../../tenancy/slack-installations.ts';
 import type { WebLimits } from './limits.ts';
@@ -23,6 +25,8 @@ export interface SlackByHand {
 
 export interface WebDependencies {
   readonly accounts: Accounts;
+  readonly invitations: Invitations;
+  readonly clock: Clock;
   readonly signIn: SignIn;
   readonly sessions: Sessions;
   readonly slackLinks: SlackLinks;

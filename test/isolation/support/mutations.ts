@@ -385,7 +385,11 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'a role’s permissions go unread',
     [requests, 'asks for the permission again'],
-    ['src/commands/run.ts', 'if (!mayDo(actor.role, permission))', 'if (!actor.role)'],
+    [
+      'src/commands/permit.ts',
+      'if (!mayDoSomewhere(rules, actor.role, permission)) throw',
+      'if (!actor.role) throw',
+    ],
   ),
   mutation(
     'members of no installed workspace are served',

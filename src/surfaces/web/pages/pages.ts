@@ -5,6 +5,7 @@ import type { WebDependencies } from '../dependencies.ts';
 import type { Limits } from '../limits.ts';
 import { noNul } from '../read-body.ts';
 import { accountPage } from './account/account.ts';
+import { invitationPage } from './account/invitation.ts';
 import { linkPage } from './account/link.ts';
 import { slackSignInPage } from './account/slack-sign-in.ts';
 import { accountTypePage } from './public/account-type.ts';
@@ -12,6 +13,9 @@ import { privacyPage } from './public/privacy.ts';
 import { signInPage } from './public/sign-in.ts';
 import { signUpPage } from './public/sign-up.ts';
 import { welcomePage } from './public/welcome.ts';
+import { invitePage } from './space/people/invite.ts';
+import { peoplePage } from './space/people/people.ts';
+import { permissionsPage } from './space/people/permissions.ts';
 import { startPage } from './space/start.ts';
 import { connectPage } from './space/tools/connect.ts';
 import { integrationsPage } from './space/tools/list.ts';
@@ -31,6 +35,8 @@ export function pageRoutes(dependencies: WebDependencies, limits: Limits): Route
   );
   router.use(startPage(dependencies), integrationsPage(dependencies), connectPage(dependencies));
   router.use(integrationPage(dependencies));
+  router.use(permissionsPage(dependencies), invitePage(dependencies), peoplePage(dependencies));
+  router.use(invitationPage(dependencies, limits));
   router.use(() => {
     throw new NoxError('not_found', {}, { sentence: 'web.no_such_page' });
   });

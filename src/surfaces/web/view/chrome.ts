@@ -11,6 +11,7 @@ const rooms: readonly { readonly label: MessageKey; readonly href: string; reado
   { label: 'web.menu.dashboard', href: '/dashboard', manage: false },
   { label: 'web.menu.start', href: '/start', manage: true },
   { label: 'web.menu.integrations', href: '/integrations', manage: false },
+  { label: 'web.menu.people', href: '/people', manage: true },
 ];
 
 /** What stands around every page: the space and its rooms for who is signed in, the ways in for who is not. */

@@ -41,6 +41,22 @@ export function field(given: FormField): Html {
   return html`<label for="${id}">${label}</label>${input}${help || wrong ? html`<small id="${id}-help">${wrong ?? help}</small>` : ''}`;
 }
 
+/** A choice among a few. */
+export function select(
+  name: string,
+  label: string,
+  options: readonly { readonly value: string; readonly label: string }[],
+  chosen: string,
+  /** Makes the field's id its own where several of that name stand on one page. */
+  suffix = '',
+): Html {
+  const id = `f-${name}${suffix}`;
+  return html`<label for="${id}">${label}</label><select id="${id}" name="${name}">${options.map(
+    (each) =>
+      html`<option value="${each.value}"${each.value === chosen ? html` selected` : ''}>${each.label}</option>`,
+  )}</select>`;
+}
+
 /** A box to tick. */
 export function checkbox(name: string, value: string, label: string, checked: boolean): Html {
   return html`<label><input type="checkbox" name="${name}" value="${value}"${checked ? html` checked` : ''}> ${label}</label>`;

@@ -1,0 +1,145 @@
+import express from 'express';
+import type { Request, Router } from 'express';
+import { html } from 'hono/html';
+import {
+  endPersonSessions,
+  listPeople,
+  revokeInvitation,
+  setPersonActive,
+  setPersonRole,
+} from '../../../../../commands/space/people.ts';
+import { isNoxError, NoxError } from '../../../../../core/errors.ts';
+import { rolesOf } from '../../../../../core/roles.ts';
+import type { Role } from '../../../../../core/roles.ts';
+import { sayError } from '../../../../../messages/translate.ts';
+import type { Html } from '../../../../http/document.ts';
+import type { WebDependencies } from '../../../dependencies.ts';
+import { statusOf } from '../../../errors.ts';
+import { notice, select } from '../../../view/form.ts';
+import { fieldOf } from '../../fields.ts';
+import { signedIn } from '../../signed-in.ts';
+import type { SignedVisit } from '../../signed-in.ts';
+import { inviteForm } from './invite.ts';
+
+const done = ['role', 'remove', 'restore', 'sessions', 'revoked'] as const;
+
+/** `/people`: who is in the space, what they may do, and who is invited. */
+export function peoplePage(dependencies: WebDependencies): Router {
+  const { clock, billing } = dependencies;
+  const router = express.Router();
+
+  router.get(
+    '/people',
+    signedIn(dependencies, 'manage', async (at, request) => {
+      const said = done.find((each) => each === request.query.done);
+      await show(at, 200, said ? notice('ok', at.t(`people.page.done.${said}`)) : '');
+    }),
+  );
+
+  function action(
+    path: string,
+    said: (typeof done)[number],
+    work: (at: SignedVisit, id: number, request: Request) => Promise<void>,
+  ): void {
+    router.post(
+      path,
+      signedIn(dependencies, 'manage', async (at, request, response) => {
+        try {
+          await work(at, idOf(request), request);
+        } catch (error) {
+          if (!isNoxError(error) || error.code === 'forbidden' || error.code === 'not_found') throw error;
+          return show(at, statusOf(error), notice('error', sayError(at.t, error)));
+        }
+        response.redirect(303, `/people?done=${said}`);
+      }),
+    );
+  }
+
+  action('/people/:id/role', 'role', async ({ by, tenant }, id, request) => {
+    const role = rolesOf[tenant.type].find((each) => each === fieldOf(request, 'role'));
+    if (!role) throw new NoxError('bad_input', { fields: 'role' }, { sentence: 'tools.bad_fields' });
+    await setPersonRole(by, id, role);
+  });
+  action('/people/:id/remove', 'remove', ({ by }, id) =>
+    setPersonActive(by, billing, id, false, clock.now()),
+  );
+  action('/people/:id/restore', 'restore', ({ by }, id) =>
+    setPersonActive(by, billing, id, true, clock.now()),
+  );
+  action('/people/:id/sessions', 'sessions', ({ by }, id) => endPersonSessions(by, id));
+  action('/people/invitations/:id/revoke', 'revoked', ({ by }, id) => revokeInvitation(by, id));
+
+  async function show(at: SignedVisit, status: number, said: Html | ''): Promise<void> {
+    const { t, tenant, by, render } = at;
+    const { people, invited } = await listPeople(by, clock.now());
+    render(
+      status,
+      t('web.menu.people'),
+      html`<h1>${t('web.menu.people')}</h1>${said}
+<div class="scroll"><table><thead><tr><th scope="col">${t('people.name')}</th><th scope="col">${t('people.role')}</th><th scope="col">${t('people.page.actions')}</th></tr></thead>
+<tbody>${people.map((person) => row(at, person))}</tbody></table></div>
+${tenant.type === 'enterprise' ? html`<p><a href="/people/permissions">${t('permissions.title')}</a></p>` : ''}
+<section><h2>${t('invite.title')}</h2>${await inviteForm(at)}</section>
+${
+  invited.length > 0
+    ? html`<section><h2>${t('invite.open')}</h2><ul>${invited.map(
+        (each) =>
+          html`<li>${each.note || t('invite.for_anybody')} · ${t(`role.${each.role}`)} · ${t('invite.until', { at: each.expiresAt })}
+<form class="actions" method="post" action="/people/invitations/${each.id}/revoke"><button class="outline secondary">${t('invite.revoke')}</button></form></li>`,
+      )}</ul></section>`
+    : ''
+}`,
+    );
+  }
+
+  return router;
+}
+
+function idOf(request: Request): number {
+  const id = String(request.params.id);
+  if (!/^[1-9]\d{0,8}$/.test(id))
+    throw new NoxError('not_found', { kind: 'kind.person', name: id.slice(0, 40) });
+  return Number(id);
+}
+
+interface Listed {
+  readonly id: number;
+  readonly name: string;
+  readonly email: string | null;
+  readonly role: Role;
+  readonly active: boolean;
+  readonly accessUntil: Date | null;
+  readonly only: readonly number[] | null;
+  readonly inSlack: boolean;
+}
+
+function row({ t, tenant, actor }: SignedVisit, person: Listed): Html {
+  const { id, name, email, role, active, accessUntil, only, inSlack } = person;
+  const said = [
+    email,
+    inSlack ? 'Slack' : undefined,
+    active ? undefined : t('people.inactive'),
+    accessUntil ? t('people.page.until', { at: accessUntil }) : undefined,
+    only ? t('people.page.only', { count: only.length }) : undefined,
+    id === actor.userId ? t('people.page.you') : undefined,
+  ].filter((each) => each);
+  const post = (what: string, label: string, danger = false) =>
+    html`<form method="post" action="/people/${id}/${what}"><button class="outline ${danger ? 'danger' : 'secondary'}">${label}<span class="skip"> ${name}</span></button></form>`;
+  const options = rolesOf[tenant.type]
+    .filter((each) => each !== 'freelance')
+    .map((each) => ({ value: each, label: t(`role.${each}`) }));
+  const mayChange = active && tenant.type === 'enterprise' && role !== 'freelance';
+  return html`<tr><th scope="row">${name}<br><small class="quiet">${said.join(' · ')}</small></th>
+<td>${
+    mayChange
+      ? html`<form method="post" action="/people/${id}/role"><fieldset role="group" aria-label="${t('people.page.role_of', { name })}">${select(`role`, t('people.role'), options, role, `-${id}`)}<button class="outline">${t('integrations.save')}</button></fieldset></form>`
+      : t(`role.${role}`)
+  }</td>
+<td>${
+    role === 'freelance'
+      ? post('sessions', t('people.page.sessions'))
+      : active
+        ? html`<div class="actions">${post('sessions', t('people.page.sessions'))}${post('remove', t('people.page.remove'), true)}</div>`
+        : post('restore', t('people.page.restore'))
+  }</td></tr>`;
+}

@@ -1,0 +1,128 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Billing } from '../core/billing.ts';
+import type { Clock } from '../core/clock.ts';
+import { isNoxError, NoxError } from '../core/errors.ts';
+import type { Role } from '../core/roles.ts';
+import type { ControlDatabase } from '../database/control/database.ts';
+import { addLogin } from '../database/control/logins.ts';
+import { appendAudit } from '../database/tenant/audit.ts';
+import { addInvitation, findInvitation, useInvitation } from '../database/tenant/invitations.ts';
+import type { Joiner } from '../database/tenant/invitations.ts';
+import { readUsage } from '../database/tenant/usage.ts';
+import { readTenant } from '../database/tenant/settings.ts';
+import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
+import { normalEmail } from './accounts.ts';
+
+/** What an invitation offers. */
+export interface Offer {
+  readonly role: Exclude<Role, 'freelance'>;
+  /** Whom it is meant for. */
+  readonly note: string;
+  /** The integrations that a guest shall reach; undefined: all. */
+  readonly only: readonly number[] | undefined;
+  /** Days of access from joining on; undefined: without end. */
+  readonly days: number | undefined;
+  readonly invitedBy: string;
+}
+
+/** An invitation as its page shows it. */
+export interface ShownInvitation {
+  readonly tenantId: number;
+  readonly tenantName: string;
+  readonly role: Role;
+  readonly invitedBy: string;
+  readonly days: number | undefined;
+}
+
+/** Links by which somebody joins a space with an address and a password of their own: single use, a week long. */
+export interface Invitations {
+  /** Makes a link; it is told this once, and only its hash is kept. */
+  offer(tenantId: number, offer: Offer): Promise<string>;
+  /** What a link's page shows; undefined when the link is unknown, used, taken back or expired. */
+  show(code: string): Promise<ShownInvitation | undefined>;
+  /** Joins. Errors: `action_expired`; `conflict` where the address is that of somebody who is in already. */
+  join(
+    code: string,
+    joiner: Joiner,
+    requestId: string,
+  ): Promise<{ readonly tenantId: number; readonly userId: number }>;
+}
+
+const lifetimeMs = 7 * 86_400_000;
+
+/** @param publicUrl where people reach NOX, without a slash at the end */
+export function createInvitations(
+  control: ControlDatabase,
+  databases: TenantDatabases,
+  emailIndex: (email: string) => string,
+  clock: Clock,
+  publicUrl: string,
+  billing: Pick<Billing, 'room' | 'peopleChanged'>,
+): Invitations {
+  /** The tenant's database that a code names; a code of no tenant is as good as one that is used. */
+  async function open(code: string): Promise<TenantDatabase | undefined> {
+    const tenantId = Number(/^(\d{1,9})-[\w-]{32}$/.exec(code)?.[1]);
+    if (!tenantId) return undefined;
+    return databases.open(tenantId).catch((error: unknown) => {
+      if (isNoxError(error, 'not_found')) return undefined;
+      throw error;
+    });
+  }
+
+  /** Errors: `conflict` and the like where the space has as many viewers as it may. */
+  async function mustHaveRoom(database: TenantDatabase, role: Role): Promise<void> {
+    if (role !== 'viewer') return;
+    const { limits, refuse } = await billing.room(database.tenantId);
+    if ((await readUsage(database, clock.now())).viewers >= limits.viewers) throw refuse('viewers');
+  }
+
+  return {
+    async offer(tenantId, { role, note, only, days, invitedBy }) {
+      await mustHaveRoom(await databases.open(tenantId), role);
+      const code = `${tenantId}-${randomBytes(24).toString('base64url')}`;
+      const now = clock.now();
+      const row = {
+        codeHash: digest(code),
+        role,
+        note,
+        onlyIntegrations: only ? [...only] : null,
+        accessDays: days ?? null,
+        invitedBy,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + lifetimeMs),
+      };
+      await addInvitation(await databases.open(tenantId), row, now);
+      return `${publicUrl}/invitation/${code}`;
+    },
+    async show(code) {
+      const database = await open(code);
+      const row = database && (await findInvitation(database, digest(code), clock.now()));
+      if (!database || !row) return undefined;
+      const { name: tenantName } = await readTenant(database);
+      const { role, invitedBy, accessDays } = row;
+      return { tenantId: database.tenantId, tenantName, role, invitedBy, days: accessDays ?? undefined };
+    },
+    async join(code, given, requestId) {
+      const database = await open(code);
+      if (!database) throw new NoxError('action_expired', {}, expired);
+      const { tenantId } = database;
+      const found = await findInvitation(database, digest(code), clock.now());
+      if (found) await mustHaveRoom(database, found.role);
+      const joiner = { ...given, email: normalEmail(given.email) };
+      const userId = await useInvitation(database, digest(code), joiner, clock.now());
+      if (userId === 'taken') throw new NoxError('conflict', {}, { sentence: 'invitation.taken' });
+      if (userId === undefined) throw new NoxError('action_expired', {}, expired);
+      billing.peopleChanged(tenantId);
+      await addLogin(control, emailIndex(joiner.email), tenantId, userId);
+      const act = { surface: 'web', command: 'people join', target: joiner.name, outcome: 'ok', requestId };
+      await appendAudit(database, { actorId: userId, actorName: joiner.name, ...act });
+      return { tenantId, userId };
+    },
+  };
+}
+
+const expired = { sentence: 'invitation.expired' };
+
+function digest(code: string): string {
+  return createHash('sha256').update(code).digest('hex');
+}
