@@ -91,7 +91,7 @@ export function answerErrorsAsPages(dependencies: WebDependencies): ErrorRequest
     const locale = at?.locale ?? localeOfRequest(request);
     const t = dependencies.messages(locale);
     const title = t(status === 404 ? 'web.not_found.title' : 'account.page.failed.title');
-    const links = [{ label: t('web.back_home'), href: at?.session ? '/start' : '/' }];
+    const links = [{ label: t('web.back_home'), href: at?.session ? '/dashboard' : '/' }];
     const page = { title, text: sayError(t, known), links };
     if (at) return at.show(status, page);
     const body = renderPage({ locale, ...page });
