@@ -94,13 +94,13 @@ async function show(at: SignedVisit, request: Request, said: Html | ''): Promise
     200,
     t('web.menu.activity'),
     html`<h1>${t('web.menu.activity')}</h1>${said}
-<form method="get" action="/activity" role="search"><div class="columns">
+<search><form method="get" action="/activity"><div class="columns">
 <div>${field({ name: 'text', label: t('activity.text'), type: 'search', value: filter.text, ...optional })}</div>
 <div>${field({ name: 'command', label: t('activity.command'), value: filter.command, ...optional })}</div>
 <div>${select('outcome', t('audit.outcome'), outcomes, filter.outcome ?? '')}</div>
 <div>${field({ name: 'from', label: t('activity.from'), type: 'date', value: filter.from, required: false })}</div>
 <div>${field({ name: 'to', label: t('activity.to'), type: 'date', value: filter.to, required: false })}</div>
-</div><button>${t('activity.search')}</button></form>
+</div><button>${t('activity.search')}</button></form></search>
 <div class="actions"><a class="button plain" href="/activity/export.csv${queryText(filter)}">${t('activity.csv')}</a><a class="button plain" href="/activity/export.json${queryText(filter)}">${t('activity.json')}</a>
 <form method="post" action="/activity/verify"><button class="outline secondary">${t('activity.verify')}</button></form></div>
 ${
