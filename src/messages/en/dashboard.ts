@@ -1,7 +1,6 @@
 /** Sentences of the dashboard, of activity and of the page where people pay. */
 export const dashboard = {
   'web.menu.activity': 'Activity',
-  'web.menu.billing': 'Subscription',
   'dashboard.clusters': '{count, plural, one {cluster} other {clusters}}',
   'dashboard.incidents': '{count, plural, one {open incident} other {open incidents}}',
   'dashboard.tools': '{count, plural, one {integration} other {integrations}}',
@@ -38,8 +37,4 @@ export const dashboard = {
   'activity.verify': 'Verify the chain',
   'activity.none': 'Nothing matches.',
   'activity.older': 'Older',
-  'billing.choose': 'Choose {plan}',
-  'billing.leave': 'Continue at Stripe',
-  'billing.leave_text': 'You pay on Stripe’s page. NOX never sees your card.',
-  'billing.leave_button': 'Continue',
 } as const;

@@ -1,7 +1,6 @@
 /** Sentences of the dashboard, of activity and of the page where people pay. */
 export const dashboard = {
   'web.menu.activity': 'Activité',
-  'web.menu.billing': 'Abonnement',
   'dashboard.clusters': '{count, plural, one {cluster} other {clusters}}',
   'dashboard.incidents': '{count, plural, one {incident ouvert} other {incidents ouverts}}',
   'dashboard.tools': '{count, plural, one {intégration} other {intégrations}}',
@@ -38,8 +37,4 @@ export const dashboard = {
   'activity.verify': 'Vérifier la chaîne',
   'activity.none': 'Rien ne correspond.',
   'activity.older': 'Plus ancien',
-  'billing.choose': 'Choisir {plan}',
-  'billing.leave': 'Continuer chez Stripe',
-  'billing.leave_text': 'Le paiement se fait sur la page de Stripe. NOX ne voit jamais votre carte.',
-  'billing.leave_button': 'Continuer',
 } as const;
