@@ -77,6 +77,37 @@ export interface Suppressed {
   readonly because: 'node_down' | 'consequence';
 }
 
+/** What was found out when an incident opened, beside its alert. Secrets masked. */
+export interface Findings {
+  /** The last lines of the container that failed. */
+  readonly logs?: { readonly pod: string; readonly container: string; readonly text: string } | undefined;
+  /** The last warnings, the latest first. */
+  readonly events: readonly { readonly reason: string; readonly message: string; readonly count: number }[];
+  readonly change?:
+    | {
+        /** ISO time. */
+        readonly at: string;
+        /** A person by NOX's own audit (with the `command` that was said), else the program that wrote it. */
+        readonly by?: string;
+        readonly command?: string;
+        readonly cause?: string;
+        readonly images: readonly string[];
+        readonly imagesBefore: readonly string[];
+        /** Where the image came from, on GitHub. */
+        readonly source?: {
+          readonly repository: string;
+          readonly sha: string;
+          readonly pull?: {
+            readonly number: number;
+            readonly title: string;
+            readonly url: string;
+            readonly author: string;
+          };
+        };
+      }
+    | undefined;
+}
+
 /** The states of an incident, in the order in which they come. */
 export const incidentStates = ['open', 'acknowledged', 'resolved'] as const;
 

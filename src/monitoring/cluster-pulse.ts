@@ -8,6 +8,8 @@ const holdMs = 2 * minute;
 
 /** What is known of a cluster's life: which kinds were heard, which fail, since when there is silence. */
 export interface ClusterPulse {
+  /** A watch of a kind was taken: it fails no more, and has said nothing yet. */
+  begun(kind: WatchedKind): void;
   /** The cluster said something about a kind. */
   heard(kind: WatchedKind): void;
   refused(kind: WatchedKind): void;
@@ -42,6 +44,7 @@ export function createClusterPulse(kinds: readonly WatchedKind[], now: () => Dat
   const silence = (at: Date): number => at.getTime() - (lastAt ?? begunAt).getTime();
 
   return {
+    begun: (kind) => void failing.delete(kind),
     heard(kind) {
       seen.add(kind);
       failing.delete(kind);

@@ -185,6 +185,7 @@ export async function monitorCluster(monitor: ClusterMonitor, signal: AbortSigna
         replaced: (kind, objects) => changed(state.replace(kind, objects)),
         put: (object) => changed(state.put(object)),
         gone: (kind, namespace, objectName) => changed(state.gone(kind, namespace, objectName)),
+        begun: (kind) => pulse.begun(kind),
         heard: (kind) => pulse.heard(kind),
         refused(kind) {
           if (!pulse.hasSeen(kind)) unseen.add(kind);

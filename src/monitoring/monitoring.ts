@@ -33,6 +33,8 @@ export interface MonitoringDependencies {
     recorded: readonly Recorded[],
     state: ClusterState,
   ) => Promise<readonly Outgoing[]>;
+  /** What was written of one look: more may be found out about what opened, meanwhile. */
+  readonly opened: (tenantId: number, recorded: readonly Recorded[], state: ClusterState) => void;
   /** Something waits to go out. */
   readonly told: (tenantId: number) => void;
   readonly log: {
@@ -97,6 +99,7 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
             dependencies.tell(transaction, own, all, state),
           );
           if (recorded.length > 0) dependencies.told(tenantId);
+          dependencies.opened(tenantId, recorded, state);
           return recorded;
         },
         note: async (state) => noteWatch(await databases.open(tenantId), integrationId, state),

@@ -9,6 +9,8 @@ import type { ClusterLeases } from '../tenancy/cluster-leases.ts';
 import { deliver, lostAfterMs, messageKinds } from './alerts/deliver.ts';
 import { sweep } from './alerts/sweep.ts';
 import { tell } from './alerts/tell.ts';
+import { createEnricher } from './enrich/enricher.ts';
+import type { FindingTools } from './enrich/find-out.ts';
 import type { MonitorPace } from './monitor-cluster.ts';
 import { createMonitoring } from './monitoring.ts';
 import type { MonitoringDependencies } from './monitoring.ts';
@@ -46,7 +48,7 @@ export interface RoundTheClockDependencies {
   readonly leases: ClusterLeases;
   readonly databases: TenantDatabases;
   readonly openCluster: MonitoringDependencies['openCluster'];
-  readonly openTools: OpenTools;
+  readonly openTools: (...by: Parameters<OpenTools>) => ReturnType<OpenTools> & FindingTools;
   readonly environment: Environment;
   /** Undefined where NOX is in no Slack: it watches, and says nothing. */
   readonly announcer: Announcer | undefined;
@@ -93,6 +95,8 @@ export function createRoundTheClock(dependencies: RoundTheClockDependencies): Ro
     collect: (tenantId) => post.collect(tenantId),
   });
   const post = createPost({ databases, lanes: [slack, tickets], clock, log, emptyMs: times.emptyMs });
+  const enricher = createEnricher({ ...dependencies, told: post.collect });
+  const looks = new Set<Promise<void>>();
   const monitoring = createMonitoring({
     ...dependencies,
     pace: times,
@@ -104,6 +108,7 @@ export function createRoundTheClock(dependencies: RoundTheClockDependencies): Ro
       return [...told, ...(await planTickets(transaction, recorded, now))];
     },
     told: post.collect,
+    opened: enricher.opened,
     remind: lookInto,
   });
 
@@ -117,10 +122,20 @@ export function createRoundTheClock(dependencies: RoundTheClockDependencies): Ro
   return {
     start: () => monitoring.start(),
     clustersChanged: () => void monitoring.renew(),
-    collect: (tenantId) => void lookInto(tenantId).catch(() => post.collect(tenantId)),
-    settled: () => post.settled(),
+    collect(tenantId) {
+      const look = lookInto(tenantId)
+        .catch(() => post.collect(tenantId))
+        .finally(() => looks.delete(look));
+      looks.add(look);
+    },
+    async settled() {
+      await Promise.all(looks);
+      await post.settled();
+    },
     async stop() {
       await monitoring.stop();
+      await Promise.all(looks);
+      await enricher.stop();
       await post.stop();
     },
   };

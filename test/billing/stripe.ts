@@ -48,6 +48,7 @@ export interface StripeWorld {
 const monthSeconds = 30 * 24 * 3600;
 
 export async function startStripe(): Promise<StripeWorld> {
+  const emulated = await createEmulator({ service: 'stripe', port: 0 });
   const requests: { call: string; body: URLSearchParams }[] = [];
   const subscriptions: RawSubscription[] = [];
   const configurations: { id: string; object: string; active: boolean; metadata: Record<string, string> }[] =
@@ -105,17 +106,12 @@ export async function startStripe(): Promise<StripeWorld> {
       },
       ...(method === 'GET' ? {} : { body: text }),
     });
-    const location = passed.headers.get('location');
-    response.setHeader('content-type', passed.headers.get('content-type') ?? 'text/plain');
-    if (location) response.setHeader('location', location);
-    response.writeHead(passed.status).end((await passed.text()).replaceAll(emulated.url, address));
+    response.writeHead(passed.status).end(await passed.text());
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const emulated = await createEmulator({ service: 'stripe', port: 0 });
 
   return Object.assign(world, {
-    url: address,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     subscriptions,
     subscribe(customer: string, plan: string, at: Date, quantity = 1): RawSubscription {

@@ -68,12 +68,12 @@ export function incidentsOf(
   async function change(
     id: number,
     step: { readonly kind: string; readonly detail?: string },
-    work: (transaction: Transaction, now: Date) => Promise<Incident | undefined>,
+    work: (transaction: Transaction, now: Date, before: Incident) => Promise<Incident | undefined>,
   ): Promise<Incident> {
     const before = await find(id);
     const now = clock.now();
     const changed = await database.db.transaction(async (transaction) => {
-      const incident = await work(transaction, now);
+      const incident = await work(transaction, now, before);
       if (!incident) throw new NoxError('conflict', { id }, { sentence: 'incident.already_resolved' });
       await follow(transaction, id, before.toldIn, step, now);
       return incident;
@@ -124,15 +124,24 @@ export function incidentsOf(
         resolveIncident(transaction, id, actor.userId, now),
       ),
     silence: (id, until) =>
-      change(id, { kind: 'silenced', detail: until?.toISOString() ?? '' }, async (transaction, now) => {
-        const incident = await find(id);
-        if (incident.integrationId === null || incident.state === 'resolved') return undefined;
-        const { integrationId, key } = incident;
-        await endSilences(transaction, { integrationId, key, untilResolvedOnly: false }, now);
-        const silence = { integrationId, key, until: until ?? null, createdAt: now, createdBy: actor.userId };
-        await addSilence(transaction, tenant.id, silence);
-        return incident;
-      }),
+      change(
+        id,
+        { kind: 'silenced', detail: until?.toISOString() ?? '' },
+        async (transaction, now, incident) => {
+          if (incident.integrationId === null || incident.state === 'resolved') return undefined;
+          const { integrationId, key } = incident;
+          await endSilences(transaction, { integrationId, key, untilResolvedOnly: false }, now);
+          const silence = {
+            integrationId,
+            key,
+            until: until ?? null,
+            createdAt: now,
+            createdBy: actor.userId,
+          };
+          await addSilence(transaction, tenant.id, silence);
+          return incident;
+        },
+      ),
     async silences() {
       const [all, names, users] = await Promise.all([
         activeSilences(database.db, clock.now()),

@@ -1,5 +1,6 @@
 import { bold, code, moment } from '../../core/reply.ts';
 import type { Inline, Reply } from '../../core/reply.ts';
+import { findingBlocks } from '../../messages/findings.ts';
 import { isMessageKey } from '../../messages/translate.ts';
 import type { Translate } from '../../messages/translate.ts';
 import type { IncidentStep } from '../../database/tenant/alerts.ts';
@@ -40,6 +41,7 @@ export async function showIncident(
       { kind: 'fields', fields },
       { kind: 'text', text: t(`advice.${incident.reason}`) },
       { kind: 'list', items: steps.map((step): Inline => [moment(step.at), ` — ${stepText(t, step)}`]) },
+      ...(incident.findings ? findingBlocks(t, incident.findings) : []),
       { kind: 'context', text: [t('incident.ask_why'), ' ', code(`incident ${incident.id} why`)] },
     ],
   };

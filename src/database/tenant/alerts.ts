@@ -1,7 +1,14 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import type { Incident, Transaction } from './incidents.ts';
-import { alertChannels, alertMessages, incidents, incidentSteps, silences } from './monitoring-schema.ts';
+import {
+  alertChannels,
+  alertMessages,
+  incidents,
+  incidentSteps,
+  outbox,
+  silences,
+} from './monitoring-schema.ts';
 
 export type AlertChannel = Omit<typeof alertChannels.$inferSelect, 'tenantId'>;
 export type AlertMessage = Omit<typeof alertMessages.$inferSelect, 'tenantId'>;
@@ -83,6 +90,26 @@ export async function placeOfChannel(tenant: TenantDatabase, channelId: string):
     .orderBy(desc(alertMessages.createdAt))
     .limit(1);
   return row?.postedIn ?? undefined;
+}
+
+/**
+ * Whether something waits to bring a message up to date; that is not begun before this transaction ends, and so tells of
+ * what it writes.
+ */
+export async function isUpdateWaiting(transaction: Transaction, message: string): Promise<boolean> {
+  const rows = await transaction
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.state, 'waiting'),
+        eq(outbox.kind, 'message'),
+        sql`${outbox.payload}->>'message' = ${message}`,
+      ),
+    )
+    .limit(1)
+    .for('update');
+  return rows.length > 0;
 }
 
 /** The latest digest of a channel that is not older than `after`. */

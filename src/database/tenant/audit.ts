@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm';
+import { and, desc, eq, gte } from 'drizzle-orm';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import type { AuditRecord } from './audit-writer.ts';
 import { auditLog } from './schema.ts';
@@ -11,6 +11,16 @@ export function appendAudit(tenant: TenantDatabase, record: AuditRecord): Promis
 /** The latest entries, newest first. */
 export async function latestAudit(tenant: TenantDatabase, limit: number) {
   return tenant.db.select().from(auditLog).orderBy(desc(auditLog.sequence)).limit(limit);
+}
+
+/** What was done to a target since `since`, with success, the latest first. */
+export async function recentAudit(tenant: TenantDatabase, target: string, since: Date) {
+  return tenant.db
+    .select({ actorName: auditLog.actorName, command: auditLog.command })
+    .from(auditLog)
+    .where(and(eq(auditLog.target, target), eq(auditLog.outcome, 'ok'), gte(auditLog.at, since)))
+    .orderBy(desc(auditLog.sequence))
+    .limit(20);
 }
 
 /** The first sequence number at which the chain is broken; undefined when it is whole. */

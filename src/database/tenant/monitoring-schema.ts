@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, jsonb, pgTable, serial, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { Evidence, Suppressed } from '../../core/incident.ts';
+import type { Evidence, Findings, Suppressed } from '../../core/incident.ts';
 import { incidentStates, reasons, severities } from '../../core/incident.ts';
 import { at, ofTenant, tenantIntegrations, tenantUsers } from './schema.ts';
 
@@ -73,7 +73,7 @@ export const incidents = pgTable(
     /** What was found out when it opened: last logs, events, the last change. Secrets masked. */
     /** What was seen and counted here instead of being told by itself, and why. */
     suppressed: jsonb('suppressed').$type<readonly Suppressed[]>().notNull().default([]),
-    findings: jsonb('findings').$type<Readonly<Record<string, unknown>>>(),
+    findings: jsonb('findings').$type<Findings>(),
   },
   (table) => [
     uniqueIndex('incidents_standing').on(table.integrationId, table.key).where(sql`${table.overAt} is null`),

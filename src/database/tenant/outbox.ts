@@ -155,12 +155,17 @@ export async function alone(tenant: TenantDatabase, work: () => Promise<void>): 
   }
 }
 
-/** The rows that wait to bring a message up to date, as they are at this moment: one edit does for all of them. */
-export async function waitingFor(tenant: TenantDatabase, message: string): Promise<number[]> {
-  const rows = await tenant.sql<{ id: number }[]>`
-    select id from outbox
-    where state = 'waiting' and kind = 'message' and payload->>'message' = ${message}`;
-  return rows.map(({ id }) => id);
+/**
+ * One edit does for all rows that wait to bring a message up to date: those that are there now are done with the one that
+ * is being sent. To be called before the message is composed; what is written meanwhile waits for an edit of its own.
+ */
+export async function joinWaiting(tenant: TenantDatabase, message: string, now: Date): Promise<void> {
+  await tenant.sql`
+    update outbox set state = 'sent', done_at = ${now.toISOString()}
+    where id in (
+      select id from outbox
+      where state = 'waiting' and kind = 'message' and payload->>'message' = ${message}
+      for update skip locked)`;
 }
 
 /** Whether a message is still to be said. */
@@ -181,4 +186,12 @@ export async function holdOutgoing(
     .update(outbox)
     .set({ notBefore: until })
     .where(and(inArray(outbox.kind, [...kinds]), eq(outbox.state, 'waiting'), lt(outbox.notBefore, until)));
+}
+
+/** Whether another row about the same message was begun and never ended: the message may stand there. */
+export async function isBegun(tenant: TenantDatabase, message: string, exceptId: number): Promise<boolean> {
+  const [row] = await tenant.sql<{ id: number }[]>`
+    select id from outbox
+    where state = 'sending' and kind = 'message' and payload->>'message' = ${message} and id <> ${exceptId} limit 1`;
+  return row !== undefined;
 }

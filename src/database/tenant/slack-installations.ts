@@ -15,7 +15,17 @@ export async function saveInstallation(tenant: TenantDatabase, row: Installation
 
 /** All installations of the tenant, first come first. */
 export async function listInstallations(tenant: TenantDatabase): Promise<InstallationRow[]> {
-  return tenant.db.select().from(slackInstallations).orderBy(asc(slackInstallations.installedAt));
+  return installationsWithin(tenant.db);
+}
+
+/**
+ * The same within a transaction. Whoever holds a transaction must not ask for a second connection: as many transactions
+ * as a tenant's pool has connections would wait for each other for ever.
+ */
+export async function installationsWithin(
+  transaction: Pick<TenantDatabase['db'], 'select'>,
+): Promise<InstallationRow[]> {
+  return transaction.select().from(slackInstallations).orderBy(asc(slackInstallations.installedAt));
 }
 
 /** Removes an installation and its people's tokens, unless it was made after `at`. Returns whether it was removed. */

@@ -12,6 +12,14 @@ export interface Pulls {
   /** The last word of each reviewer. */
   reviews(repository: string, number: number): Promise<readonly Review[]>;
   checks(repository: string, sha: string): Promise<Checks>;
+  /** The pull request that brought a commit; undefined where it came without one. */
+  ofCommit(
+    repository: string,
+    sha: string,
+  ): Promise<
+    | { readonly number: number; readonly title: string; readonly url: string; readonly author: string }
+    | undefined
+  >;
   /** Approves one commit. */
   approve(repository: string, number: number, sha: string, body: string): Promise<{ readonly url: string }>;
   /** Merges one commit: a push in between is refused (`upstream_invalid`). Gives the merge commit. */
@@ -45,6 +53,17 @@ export function openPulls(connection: GithubConnection): Pulls {
           };
         }),
       ),
+    ofCommit: (repository, sha) =>
+      call(`${repository}@${sha.slice(0, 7)}`, async () => {
+        const { data } = await rest.repos.listPullRequestsAssociatedWithCommit({
+          ...split(repository),
+          commit_sha: sha,
+        });
+        const pull = data.find((each) => each.merged_at) ?? data[0];
+        if (!pull) return undefined;
+        const { number, title, html_url: url, user } = pull;
+        return { number, title, url, author: user?.login ?? '' };
+      }),
     get: (repository, number) =>
       call(named(repository, number), async () => {
         const { data } = await rest.pulls.get(at(repository, number));

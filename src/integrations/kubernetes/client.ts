@@ -7,6 +7,7 @@ import { connect } from './connection.ts';
 import { describe, findNamespaces } from './describe.ts';
 import type { Kind } from './kinds.ts';
 import { deploymentOf, listDeployments, listEvents, listNamespaces, listNodes, listPods } from './lists.ts';
+import { readLastChange } from './last-change.ts';
 import { readLogs } from './logs.ts';
 import { listRevisions, rollback } from './revisions.ts';
 import { readRollout, readTrouble } from './rollout.ts';
@@ -15,6 +16,7 @@ import type {
   Deployment,
   Description,
   LogOptions,
+  LastChange,
   Logs,
   Namespace,
   Node,
@@ -52,6 +54,7 @@ export interface KubernetesClient extends Closable {
   rollback(place: Place, revision: number): Promise<void>;
   rollout(place: Place): Promise<Rollout>;
   trouble(place: Place): Promise<Trouble>;
+  lastChange(place: Place): Promise<LastChange>;
 }
 
 /** A client for one configuration; every byte goes through the egress guard to the configured server alone. */
@@ -86,5 +89,6 @@ export function openKubernetes(
     rollback: (place, revision) => rollback(connection, place, revision),
     rollout: (place) => readRollout(connection, place),
     trouble: (place) => readTrouble(connection, place),
+    lastChange: (place) => readLastChange(connection, place),
   };
 }

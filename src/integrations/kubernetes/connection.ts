@@ -26,9 +26,9 @@ export interface ClusterConnection {
   text(path: string): Promise<string>;
   /**
    * The lines at a path as they arrive: a watch. Ends when the cluster ends it or `until` is aborted; there is no time
-   * limit once the answer has begun.
+   * limit once the answer has begun, which `begun` is told.
    */
-  lines(path: string, until: AbortSignal): AsyncIterable<string>;
+  lines(path: string, until: AbortSignal, begun: () => void): AsyncIterable<string>;
   /** Runs a call; what it throws becomes a NoxError that names `what`. */
   call<T>(what: string, work: () => Promise<T>): Promise<T>;
   /** How far the cluster's clock is ahead of ours by its last answer, to the second; undefined where it told no time. */
@@ -78,19 +78,22 @@ export function connect(
     throw new ApiException(response.httpStatusCode, 'refused', text, response.headers);
   }
 
-  async function* lines(path: string, until: AbortSignal): AsyncIterable<string> {
-    const begun = new AbortController();
-    const late = setTimeout(() => begun.abort(), requestSeconds * 1_000);
+  async function* lines(path: string, until: AbortSignal, begun: () => void): AsyncIterable<string> {
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(), requestSeconds * 1_000);
     const response = await door
       .fetch(root + path, {
         headers: { accept: 'application/json', ...own },
-        signal: AbortSignal.any([signal, until, begun.signal]),
+        signal: AbortSignal.any([signal, until, late.signal]),
       })
-      .finally(() => clearTimeout(late));
+      .finally(() => clearTimeout(timer));
     if (response.status !== 200 || !response.body) {
       const text = (await response.text()).slice(0, 2_000);
       throw new ApiException(response.status, 'refused', text, Object.fromEntries(response.headers));
     }
+    if (!/\bjson\b/.test(response.headers.get('content-type') ?? 'json'))
+      throw new SyntaxError('an answer that is no JSON');
+    begun();
     yield* splitLines(response.body);
   }
 

@@ -118,6 +118,20 @@ export interface Revision {
   readonly createdAt: Date | undefined;
 }
 
+/** What changed last in a deployment. */
+export interface LastChange {
+  readonly at: Date | undefined;
+  /** The program that wrote last: `kubectl-set`, `helm`, `argocd-controller`, `nox`. */
+  readonly by: string | undefined;
+  /** `kubernetes.io/change-cause`. */
+  readonly cause: string;
+  readonly images: readonly string[];
+  /** Of the version before; empty where the cluster knows none. */
+  readonly imagesBefore: readonly string[];
+  /** Labels and annotations that tell where an image came from. */
+  readonly origin: Readonly<Record<string, string>>;
+}
+
 /** A namespace and a name in it. */
 export interface Place {
   readonly namespace: string;

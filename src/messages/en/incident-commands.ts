@@ -61,6 +61,7 @@ export const incidentCommands = {
   'incident.course.resolved_by': 'called resolved by {who}',
   'incident.course.silenced': 'silenced by {who}',
   'incident.course.silence_over': 'the silence is over, the condition still stands',
+  'incident.course.found_out': 'NOX looked for what explains it',
   'incident.course.unsilenced': 'silence ended by {who}',
   'silence.count': '{count, plural, =0 {No silence} one {# silence} other {# silences}} in force',
   'silence.until_resolved': 'until it is resolved',

@@ -62,6 +62,7 @@ export const incidentCommands = {
   'incident.course.resolved_by': 'déclaré résolu par {who}',
   'incident.course.silenced': 'silence demandé par {who}',
   'incident.course.silence_over': 'silence terminé, la condition dure encore',
+  'incident.course.found_out': 'NOX a cherché ce qui l’explique',
   'incident.course.unsilenced': 'silence levé par {who}',
   'silence.count': '{count, plural, =0 {Aucun silence} one {# silence} other {# silences}} en cours',
   'silence.until_resolved': 'jusqu’à la résolution',

@@ -5,6 +5,7 @@ import type { Inline, Phrase, Reply, ReplyBlock, Span } from '../../core/reply.t
 import type { IncidentStep } from '../../database/tenant/alerts.ts';
 import type { Incident } from '../../database/tenant/incidents.ts';
 import type { Ticket } from '../../database/tenant/tickets.ts';
+import { findingBlocks } from '../../messages/findings.ts';
 import { isMessageKey } from '../../messages/translate.ts';
 import type { Translate } from '../../messages/translate.ts';
 
@@ -177,6 +178,8 @@ export function composeMany(
 
 /** A step of an incident, as a line in its thread. */
 export function composeStep(t: Translate, step: IncidentStep, incident: Incident): Reply {
+  if (step.kind === 'found_out' && incident.findings)
+    return { summary: t('incident.step.found_out'), blocks: findingBlocks(t, incident.findings) };
   const key = `incident.step.${step.kind}`;
   const params = {
     who: step.actorName ?? '',

@@ -16,11 +16,12 @@ import {
   failOutgoing,
   forgetOutgoing,
   holdOutgoing,
+  isBegun,
   isGoingOut,
+  joinWaiting,
   postponeOutgoing,
   sentOutgoing,
   takeOutgoing,
-  waitingFor,
 } from '../../database/tenant/outbox.ts';
 import type { OutgoingRow } from '../../database/tenant/outbox.ts';
 import { readTenant } from '../../database/tenant/settings.ts';
@@ -104,7 +105,7 @@ export async function deliver(delivery: Delivery, tenant: TenantDatabase): Promi
 async function sendRow(round: Round, row: OutgoingRow): Promise<void> {
   const { tenant, clock, log } = round;
   const key = String(row.payload['message']);
-  const same = row.kind === 'message' ? await waitingFor(tenant, key) : [];
+  if (row.kind === 'message') await joinWaiting(tenant, key, clock.now());
   const send = senders[row.kind] ?? sayNothing;
   const outcome = await send(round, key, row).catch(async (error: unknown): Promise<Announced> => {
     log.warn({ tenantId: tenant.tenantId, err: error }, 'something could not be sent yet');
@@ -112,8 +113,7 @@ async function sendRow(round: Round, row: OutgoingRow): Promise<void> {
   });
   switch (outcome.kind) {
     case 'said':
-      for (const id of [row.id, ...same]) await sentOutgoing(tenant, id, clock.now());
-      return;
+      return sentOutgoing(tenant, row.id, clock.now());
     case 'unsure':
       return sayLater(round, row, unsureSeconds, true);
     case 'never':
@@ -150,7 +150,8 @@ async function sayMessage(round: Round, key: string, row: OutgoingRow): Promise<
   const channel = channelOf(message);
   const posted = postedOf(message);
   if (posted) return announcer.update(tenant.tenantId, channel, posted, reply, audience);
-  const before = row.isUnsure ? await findSaid(round, message, { key }) : 'absent';
+  const isUnsure = row.isUnsure || (await isBegun(tenant, key, row.id));
+  const before = isUnsure ? await findSaid(round, message, { key }) : 'absent';
   if (before === 'later') return { kind: 'later', seconds: unsureSeconds };
   const outcome: Announced =
     typeof before === 'object'

@@ -7,7 +7,7 @@ import {
 } from '../../database/tenant/alerts.ts';
 import { findStanding, putOut } from '../../database/tenant/incidents.ts';
 import type { Outgoing, Transaction } from '../../database/tenant/incidents.ts';
-import { listInstallations } from '../../database/tenant/slack-installations.ts';
+import { installationsWithin } from '../../database/tenant/slack-installations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import { destinationOf } from './destination.ts';
 import type { Destination } from './destination.ts';
@@ -56,7 +56,7 @@ async function tellUntold(transaction: Transaction, tenant: TenantDatabase, now:
   );
   if (loud.length === 0) return [];
   const channels = await listAlertChannels(transaction);
-  const installations = await listInstallations(tenant);
+  const installations = await installationsWithin(transaction);
   const groups = new Map<string, { destination: Destination; ids: number[] }>();
   for (const { id, integrationId, namespace } of loud) {
     const destination = destinationOf(channels, installations, { integrationId, namespace });

@@ -3,12 +3,13 @@ import {
   addAlertMessage,
   countToldSince,
   endSilences,
+  isUpdateWaiting,
   latestDigest,
   listAlertChannels,
   tellIn,
 } from '../../database/tenant/alerts.ts';
 import type { Outgoing, Recorded, Transaction } from '../../database/tenant/incidents.ts';
-import { listInstallations } from '../../database/tenant/slack-installations.ts';
+import { installationsWithin } from '../../database/tenant/slack-installations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import { destinationOf } from './destination.ts';
 import type { Destination } from './destination.ts';
@@ -29,10 +30,10 @@ export function bringUpToDate(message: string, now: Date): Outgoing {
 }
 
 /** The same for what can wait a little: all such changes of some seconds are one row, and one edit. */
-function bringUpToDateSoon(message: string, now: Date): Outgoing {
-  const slot = Math.floor(now.getTime() / smallChangeMs) + 1;
-  const notBefore = new Date(slot * smallChangeMs);
-  return { key: `message:${message}:soon:${slot}`, kind: 'message', payload: { message }, notBefore };
+async function bringUpToDateSoon(transaction: Transaction, message: string, now: Date): Promise<Outgoing[]> {
+  if (await isUpdateWaiting(transaction, message)) return [];
+  const notBefore = new Date(now.getTime() + smallChangeMs);
+  return [{ ...bringUpToDate(message, now), key: `message:${message}:soon:${now.getTime()}`, notBefore }];
 }
 
 /** The outbox row that adds a step to the thread of an incident's message. */
@@ -54,7 +55,7 @@ export async function tell(
   const [channels, silences, installations] = await Promise.all([
     listAlertChannels(transaction),
     activeSilences(transaction, now),
-    listInstallations(tenant),
+    installationsWithin(transaction),
   ]);
   const going: Outgoing[] = [];
   const fresh = new Map<string, { destination: Destination; ids: number[] }>();
@@ -83,7 +84,8 @@ export async function tell(
     if (!message || (isSilenced && change.kind !== 'resolved')) continue;
     // A message of many is edited as seldom as a small change of one: nobody reads it by the second.
     const isSmall = change.kind === 'updated' || !message.startsWith('incident:');
-    going.push(isSmall ? bringUpToDateSoon(message, now) : bringUpToDate(message, now));
+    if (isSmall) going.push(...(await bringUpToDateSoon(transaction, message, now)));
+    else going.push(bringUpToDate(message, now));
     if (stepId !== undefined && message.startsWith('incident:'))
       going.push(sayInThread(message, stepId, now));
   }
@@ -107,7 +109,7 @@ export async function tellNew(
     const message = digest?.key ?? `digest:${ids[0]}`;
     await addAlertMessage(transaction, tenantId, { key: message, ...destination, createdAt: now });
     await tellIn(transaction, ids, message);
-    return [digest ? bringUpToDateSoon(message, now) : bringUpToDate(message, now)];
+    return digest ? bringUpToDateSoon(transaction, message, now) : [bringUpToDate(message, now)];
   }
   const going: Outgoing[] = [];
   for (const id of ids) {

@@ -44,6 +44,7 @@ async function begin(
       },
       put: (object) => void state.put(object),
       gone: (kind, namespace, name) => void state.gone(kind, namespace, name),
+      begun() {},
       heard() {},
       refused: (kind) => void seen.refused.add(kind),
       failed: () => void (seen.failures += 1),

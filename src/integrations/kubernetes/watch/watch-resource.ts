@@ -11,6 +11,8 @@ export interface WatchSink {
   replaced(kind: WatchedKind, objects: readonly WatchedObject[]): void;
   put(object: WatchedObject): void;
   gone(kind: WatchedKind, namespace: string, name: string): void;
+  /** A watch of this kind was taken by the cluster; it need not say anything for a while. */
+  begun(kind: WatchedKind): void;
   /** The cluster said something about this kind, if only that nothing changed. */
   heard(kind: WatchedKind): void;
   /** This kind may not be read, or the cluster does not know it; it is tried again later. */
@@ -136,6 +138,7 @@ async function watch(
     for await (const line of connection.lines(
       `${resource.path}?${query}`,
       AbortSignal.any([signal, silence.signal]),
+      () => sink.begun(resource.kind),
     )) {
       clearTimeout(timer);
       timer = setTimeout(() => silence.abort(), pace.silentMs);
