@@ -108,7 +108,6 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const vault = createVault(control, master);
   const accounts = createAccounts(control, provisioner, databases, master);
   const sessions = createSessions(databases, master.digest('', 'session'), clock);
-  const slackLinks = createSlackLinks(databases, clock, config.publicUrl);
   const messages = createMessages();
   const billing = createBilling({
     control,
@@ -118,6 +117,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     clock,
     log,
   });
+  const slackLinks = createSlackLinks(databases, clock, config.publicUrl, billing.peopleChanged);
   const times = options.monitoring ?? usualTimes;
   const leaseMs = times ? times.leaseMs : usualTimes.leaseMs;
   const leases = createClusterLeases(control, databases, leaseMs, billing.paused);

@@ -62,8 +62,16 @@ export interface SlackLinks {
 
 const lifetimeMs = { link: 15 * 60_000, signin: 10 * 60_000 };
 
-/** @param publicUrl where people reach NOX, without a slash at the end */
-export function createSlackLinks(databases: TenantDatabases, clock: Clock, publicUrl: string): SlackLinks {
+/**
+ * @param publicUrl where people reach NOX, without a slash at the end
+ * @param joined told of a tenant in which two accounts became one
+ */
+export function createSlackLinks(
+  databases: TenantDatabases,
+  clock: Clock,
+  publicUrl: string,
+  joined: (tenantId: number) => void,
+): SlackLinks {
   async function offer(tenantId: number, person: LinkedPerson, purpose: SlackLinkPurpose): Promise<string> {
     const database = await databases.open(tenantId);
     const code = `${tenantId}-${randomBytes(24).toString('base64url')}`;
@@ -128,6 +136,7 @@ export function createSlackLinks(databases: TenantDatabases, clock: Clock, publi
       });
       if (refusal === 'inactive') throw new NoxError('unauthenticated');
       if (refusal) throw new NoxError('conflict', {}, { sentence: refusals[refusal] });
+      joined(database.tenantId);
       return shown(database, row);
     },
     async signIn(code, requestId) {

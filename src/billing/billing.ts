@@ -20,7 +20,7 @@ import type { RunningBilling } from './running.ts';
 import { createSeats } from './seats.ts';
 import { owedStatuses, paidStatuses, standingOf } from './standing.ts';
 import { openCheckout } from './stripe/checkout.ts';
-import { asking, createStripeClient, isCustomerGone } from './stripe/client.ts';
+import { asking, createStripeClient, isCustomerGone, stripeOrigins } from './stripe/client.ts';
 import type { StripeAccess } from './stripe/client.ts';
 import { openPortal } from './stripe/portal.ts';
 import { priceOf } from './stripe/prices.ts';
@@ -133,6 +133,11 @@ export function createBilling(dependencies: BillingDependencies): RunningBilling
   return {
     isOn: true,
     page,
+    origins: stripeOrigins(access),
+    async refresh(tenantId) {
+      const { subscription } = await find(tenantId);
+      if (subscription?.customerId) await refreshSubscription(means, subscription.customerId);
+    },
     standing,
     async account(tenantId) {
       const tenant = await find(tenantId);

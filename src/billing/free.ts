@@ -13,6 +13,8 @@ export function createFreeBilling(databases: TenantDatabases, clock: Clock, page
   return {
     isOn: false,
     page,
+    origins: [],
+    refresh: async () => {},
     standing: async () => ({ kind: 'unlimited' }),
     async account(tenantId) {
       const { people, ...usage } = await readUsage(await databases.open(tenantId), clock.now());

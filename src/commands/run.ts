@@ -169,10 +169,10 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       permit.somewhere(command.permission);
       const input = checkInput(command, raw, t);
       asked = input;
-      const stricter = await command.requires?.(context, input);
-      if (stricter) permit.here(stricter);
       const standing = await dependencies.billing.standing(tenant.id);
       if (command.effect !== 'read') refuseReadOnly(standing, tenant.type, dependencies.billing.page);
+      const stricter = await command.requires?.(context, input);
+      if (stricter) permit.here(stricter);
       if (command.confirm && stage === 'ask') {
         const { question, input: pinned } = await command.confirm(context, input);
         const reply = await askConfirmation(database, actor.userId, command, pinned, question, clock, t);

@@ -62,6 +62,10 @@ export interface Billing {
   readonly isOn: boolean;
   /** The address of the page where people pay. */
   readonly page: string;
+  /** Where Stripe's own pages are: what a form of ours may lead to. */
+  readonly origins: readonly string[];
+  /** Asks Stripe how a tenant stands, for who comes back from its page before its news does. Errors: `upstream_*`. */
+  refresh(tenantId: number): Promise<void>;
   standing(tenantId: number): Promise<Standing>;
   account(tenantId: number): Promise<BillingAccount>;
   room(tenantId: number): Promise<Room>;

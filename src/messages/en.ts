@@ -1,6 +1,7 @@
 import { billing } from './en/billing.ts';
 import { account } from './en/account.ts';
 import { commands } from './en/commands.ts';
+import { dashboard } from './en/dashboard.ts';
 import { errors } from './en/errors.ts';
 import { github } from './en/github.ts';
 import { githubRefusals } from './en/github-refusals.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...account,
   ...billing,
   ...commands,
+  ...dashboard,
   ...errors,
   ...github,
   ...githubRefusals,

@@ -1,6 +1,7 @@
 import { billing } from './fr/billing.ts';
 import { account } from './fr/account.ts';
 import { commands } from './fr/commands.ts';
+import { dashboard } from './fr/dashboard.ts';
 import { errors } from './fr/errors.ts';
 import { github } from './fr/github.ts';
 import { githubRefusals } from './fr/github-refusals.ts';
@@ -23,6 +24,7 @@ export const fr = {
   ...account,
   ...billing,
   ...commands,
+  ...dashboard,
   ...errors,
   ...github,
   ...githubRefusals,

@@ -106,10 +106,10 @@ export function createInvitations(
       const database = await open(code);
       if (!database) throw new NoxError('action_expired', {}, expired);
       const { tenantId } = database;
-      const found = await findInvitation(database, digest(code), clock.now());
-      if (found) await mustHaveRoom(database, found.role);
+      const { limits, refuse } = await billing.room(tenantId);
       const joiner = { ...given, email: normalEmail(given.email) };
-      const userId = await useInvitation(database, digest(code), joiner, clock.now());
+      const userId = await useInvitation(database, digest(code), joiner, clock.now(), limits.viewers);
+      if (userId === 'full') throw refuse('viewers');
       if (userId === 'taken') throw new NoxError('conflict', {}, { sentence: 'invitation.taken' });
       if (userId === undefined) throw new NoxError('action_expired', {}, expired);
       billing.peopleChanged(tenantId);

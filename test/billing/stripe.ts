@@ -48,7 +48,6 @@ export interface StripeWorld {
 const monthSeconds = 30 * 24 * 3600;
 
 export async function startStripe(): Promise<StripeWorld> {
-  const emulated = await createEmulator({ service: 'stripe', port: 0 });
   const requests: { call: string; body: URLSearchParams }[] = [];
   const subscriptions: RawSubscription[] = [];
   const configurations: { id: string; object: string; active: boolean; metadata: Record<string, string> }[] =
@@ -106,12 +105,17 @@ export async function startStripe(): Promise<StripeWorld> {
       },
       ...(method === 'GET' ? {} : { body: text }),
     });
-    response.writeHead(passed.status).end(await passed.text());
+    const location = passed.headers.get('location');
+    response.setHeader('content-type', passed.headers.get('content-type') ?? 'text/plain');
+    if (location) response.setHeader('location', location);
+    response.writeHead(passed.status).end((await passed.text()).replaceAll(emulated.url, address));
   });
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const emulated = await createEmulator({ service: 'stripe', port: 0 });
 
   return Object.assign(world, {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: address,
     requests,
     subscriptions,
     subscribe(customer: string, plan: string, at: Date, quantity = 1): RawSubscription {

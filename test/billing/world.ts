@@ -1,3 +1,5 @@
+import type { AppOptions } from '../../src/app.ts';
+import type { Workspace } from '../support/slack.ts';
 import { call } from '../support/nox.ts';
 import { openSpace } from '../support/space.ts';
 import type { Space } from '../support/space.ts';
@@ -25,18 +27,29 @@ export interface BillingWorld {
 
 const email = 'owner@example.com';
 
-export async function startBilling(type: 'enterprise' | 'freelance'): Promise<BillingWorld> {
+export async function startBilling(
+  type: 'enterprise' | 'freelance',
+  options: {
+    readonly app?: AppOptions;
+    readonly others?: readonly Workspace[];
+    /** False: NOX has no keys of Stripe's. */
+    readonly bills?: boolean;
+  } = {},
+): Promise<BillingWorld> {
   const stripe = await startStripe();
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const people = { U0MARIE1: 'Marie', U0SAM111: 'Sam', U0LOU111: 'Lou' };
-  const env = {
+  const keys = {
     STRIPE_SECRET_KEY: 'sk_test_of_the_tests',
     STRIPE_WEBHOOK_SECRET: webhookSecret,
     STRIPE_API_URL: stripe.url,
-    PUBLIC_URL: 'https://nox.example',
   };
-  const space = await openSpace(type, email, people, env, { clock: { now } });
+  const space = await openSpace(type, email, people, {
+    env: { ...(options.bills === false ? {} : keys), PUBLIC_URL: 'https://nox.example' },
+    app: { ...options.app, clock: { now } },
+    others: options.others ?? [],
+  });
 
   async function api(method: string, path: string, body?: unknown) {
     const login = { email, password: 'correct horse battery' };

@@ -170,6 +170,30 @@ const cases: Readonly<Record<string, Case>> = {
     await onlyFromOwnPages('/integrations/slack/TBETA1/remove');
     expect((await visit(mine, 'POST', '/integrations/slack/TBETA1/remove')).status).toBe(404);
   },
+  'GET /dashboard': () => ownPage('/dashboard'),
+  'GET /activity': () => ownPage('/activity'),
+  'GET /activity/export.:format': async () => {
+    expect((await visit(undefined, 'GET', '/activity/export.csv')).status).toBe(401);
+  },
+  'POST /activity/verify': async () => {
+    await onlyFromOwnPages('/activity/verify');
+    expect((await visit(undefined, 'POST', '/activity/verify')).status).toBe(401);
+  },
+  'GET /billing': () => ownPage('/billing'),
+  ...Object.fromEntries(
+    ['checkout', 'portal'].map((what) => [
+      `POST /billing/${what}`,
+      async () => {
+        await onlyFromOwnPages(`/billing/${what}`);
+        expect((await visit(undefined, 'POST', `/billing/${what}`)).status).toBe(401);
+      },
+    ]),
+  ),
+  'GET /api/tenant/:id/dashboard': async () => {
+    for (const id of [String(theirs.tenantId), '0', '-1', 'x', `0${mine.tenantId}`])
+      refusedForeign(await world.call(mine, 'GET', `/api/tenant/${id}/dashboard`));
+    await namesTheOther('GET', `/api/tenant/${mine.tenantId}/dashboard`, () => ({}))();
+  },
   'GET /people': () => ownPage('/people'),
   'POST /people/invite': async () => {
     await onlyFromOwnPages('/people/invite');

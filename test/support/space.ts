@@ -2,7 +2,7 @@ import type { AppOptions } from '../../src/app.ts';
 import { call, startNox } from './nox.ts';
 import type { TestNox } from './nox.ts';
 import { send, startSlack } from './slack.ts';
-import type { SmallSlack } from './slack.ts';
+import type { SmallSlack, Workspace } from './slack.ts';
 
 const secret = 'a-signing-secret';
 const form = 'application/x-www-form-urlencoded';
@@ -30,19 +30,23 @@ export async function openSpace(
   type: 'enterprise' | 'freelance',
   email: string,
   people: Readonly<Record<string, string>>,
-  env: Readonly<Record<string, string>> = {},
-  options: AppOptions = {},
+  options: {
+    readonly env?: Readonly<Record<string, string>>;
+    readonly app?: AppOptions;
+    /** Workspaces that NOX is not in. */
+    readonly others?: readonly Workspace[];
+  } = {},
 ): Promise<Space> {
   const workspace = { teamId: 'T1', name: 'space', token: 'xoxb-space', people, locale: 'fr-FR' };
-  const slack = await startSlack([workspace]);
+  const slack = await startSlack([workspace, ...(options.others ?? [])]);
   const given = {
     SLACK_CLIENT_ID: '1.2',
     SLACK_CLIENT_SECRET: 's',
     SLACK_SIGNING_SECRET: secret,
     SLACK_API_URL: slack.apiUrl,
-    ...env,
+    ...options.env,
   };
-  const nox = await startNox(given, options);
+  const nox = await startNox(given, options.app);
   const account = { name: 'Space', email, password: 'correct horse battery' };
   const token = String((await call(nox, 'POST', `/api/${type}/onboard`, account)).body.token);
   const begun = await fetch(`${nox.app.url}/slack/install`, {

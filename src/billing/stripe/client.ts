@@ -30,27 +30,42 @@ export function createStripeClient({ secretKey, apiUrl }: StripeAccess): StripeC
   });
 }
 
-/** Says Stripe's refusals and silences in NOX's terms; nothing that Stripe wrote is told. */
+/** What is kept of a refusal of Stripe's, for the operator: its own short words and the request's id, not what it wrote. */
+class StripeRefusal extends Error {
+  override readonly name = 'StripeRefusal';
+  readonly code: string;
+  /** The parameter that it is about. */
+  readonly param: string | undefined;
+
+  constructor(error: InstanceType<typeof Stripe.errors.StripeError>) {
+    const code = error.code ?? error.type;
+    super([code, error.param, error.requestId].filter(Boolean).join(' '));
+    this.code = code;
+    this.param = error.param;
+  }
+}
+
+/** Says Stripe's refusals and silences in NOX's terms. Errors: `upstream_*`. */
 export async function asking<T>(question: Promise<T>): Promise<T> {
   return question.catch((error: unknown) => {
+    if (!(error instanceof Stripe.errors.StripeError)) throw error;
+    const said = { sentence: 'billing.stripe_silent', cause: new StripeRefusal(error) };
     if (error instanceof Stripe.errors.StripeConnectionError)
-      throw new NoxError('upstream_unreachable', { service: 'Stripe', name: 'Stripe' }, { cause: error });
+      throw new NoxError('upstream_unreachable', { service: 'Stripe', name: 'Stripe' }, said);
     if (error instanceof Stripe.errors.StripeRateLimitError)
-      throw new NoxError('upstream_rate_limited', { service: 'Stripe', seconds: 5 }, { cause: error });
-    if (error instanceof Stripe.errors.StripeError) {
-      const status = error.statusCode ?? 500;
-      throw new NoxError('upstream_failed', { service: 'Stripe', status }, { cause: error });
-    }
-    throw error;
+      throw new NoxError('upstream_rate_limited', { service: 'Stripe', seconds: 5 }, said);
+    throw new NoxError('upstream_failed', { service: 'Stripe', status: error.statusCode ?? 500 }, said);
   });
 }
 
 /** Whether Stripe no longer has the customer that it was asked about. */
 export function isCustomerGone(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined;
-  return (
-    cause instanceof Stripe.errors.StripeError &&
-    cause.code === 'resource_missing' &&
-    cause.param === 'customer'
-  );
+  return cause instanceof StripeRefusal && cause.code === 'resource_missing' && cause.param === 'customer';
+}
+
+/** Where the pages are that Stripe sends people to: its own, and where an operator put another in its place. */
+export function stripeOrigins({ apiUrl }: StripeAccess): readonly string[] {
+  const own = ['https://checkout.stripe.com', 'https://billing.stripe.com'];
+  return apiUrl ? [...own, new URL(apiUrl).origin] : own;
 }

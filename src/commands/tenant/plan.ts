@@ -5,7 +5,7 @@ import { bold, link } from '../../core/reply.ts';
 import type { Inline, ReplyBlock } from '../../core/reply.ts';
 import type { Translate } from '../../messages/translate.ts';
 import { defineCommand } from '../command.ts';
-import { dayIn } from './small-print.ts';
+import { dayIn, mostOf, sayStanding } from './say-standing.ts';
 
 /** `plan`: the plan, how it stands, what is used of it, and where to pay: on the web, never in Slack. */
 export const plan = defineCommand<Record<string, never>>({
@@ -51,31 +51,6 @@ export const plan = defineCommand<Record<string, never>>({
   },
 });
 
-/** How it stands, in one sentence. */
-export function sayStanding(
-  t: Translate,
-  { standing, plan: paid }: BillingAccount,
-  date: (at: Date) => string,
-): string {
-  switch (standing.kind) {
-    case 'unlimited':
-      return t('billing.free');
-    case 'trial':
-      return t('billing.state.trial', { until: date(standing.endsAt) });
-    case 'active':
-      if (standing.endsAt) return t('billing.state.ending', { until: date(standing.endsAt) });
-      if (!standing.renewsAt) return t('billing.state.active_now');
-      return t('billing.state.active', {
-        on: date(standing.renewsAt),
-        plan: paid ? t(`plan.${paid.id}`) : '',
-      });
-    case 'lapsed': {
-      const { step, reason, readOnlyAt, pausedAt } = standing;
-      return t(`billing.lapsed.${step}`, { why: reason, readOnly: date(readOnlyAt), paused: date(pausedAt) });
-    }
-  }
-}
-
 function usage(t: Translate, { limits, usage: used, plan: paid }: BillingAccount): ReplyBlock {
   const rows = limitKinds
     .filter((kind) => paid?.type !== 'enterprise' || kind !== 'viewers')
@@ -89,9 +64,4 @@ function usage(t: Translate, { limits, usage: used, plan: paid }: BillingAccount
     ],
     rows,
   };
-}
-
-/** How much there may be, as people read it. */
-export function mostOf(t: Translate, most: number): string {
-  return Number.isFinite(most) ? String(most) : t('billing.unlimited');
 }

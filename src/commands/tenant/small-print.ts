@@ -3,6 +3,7 @@ import { link } from '../../core/reply.ts';
 import type { Inline, Reply } from '../../core/reply.ts';
 import { mayDo } from '../../core/roles.ts';
 import type { Command, CommandContext } from '../command.ts';
+import { dayIn, sayStanding } from './say-standing.ts';
 
 /**
  * Adds below a reply what is due: to who runs the space once nothing is paid any more; and to everybody who asks after
@@ -16,21 +17,15 @@ export function withSmallPrint(
 ): Reply {
   if (standing.kind !== 'lapsed' || name === 'plan') return reply;
   const { t, actor, billing } = context;
-  const { step, reason, readOnlyAt, pausedAt } = standing;
+  const { step } = standing;
   const manages = mayDo(actor.role, 'tenant:manage');
   if (!manages && !(step === 'paused' && area === 'incidents')) return reply;
-  const date = (at: Date) => dayIn(at, actor.locale, actor.timeZone);
   const text: Inline = manages
     ? [
-        t(`billing.lapsed.${step}`, { why: reason, readOnly: date(readOnlyAt), paused: date(pausedAt) }),
+        sayStanding(t, { standing, plan: undefined }, (at) => dayIn(at, actor.locale, actor.timeZone)),
         ' ',
         link(t('billing.open'), billing.page),
       ]
     : t('billing.not_watched');
   return { ...reply, blocks: [...reply.blocks, { kind: 'context', text }] };
-}
-
-/** A day as people write it: 9 décembre. */
-export function dayIn(at: Date, locale: string, timeZone: string): string {
-  return new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone }).format(at);
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Locale } from '../../core/locale.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import { invitations, tenantUsers } from './schema.ts';
+import { hasViewerRoom } from './users.ts';
 
 export type Invitation = Omit<typeof invitations.$inferSelect, 'tenantId' | 'codeHash'>;
 
@@ -54,14 +55,15 @@ export interface Joiner {
 /**
  * Uses an invitation, once: of two at the same time one gets in. Somebody who was removed and has this address comes
  * back. `taken`, with nothing used up, where the address is that of somebody who is in; undefined where the invitation
- * is not good any more.
+ * is not good any more; `full`, with nothing used up, where so many viewers are in.
  */
 export async function useInvitation(
   tenant: TenantDatabase,
   codeHash: string,
   joiner: Joiner,
   now: Date,
-): Promise<number | 'taken' | undefined> {
+  mostViewers: number,
+): Promise<number | 'taken' | 'full' | undefined> {
   return tenant.db.transaction(async (transaction) => {
     const [row] = await transaction
       .select()
@@ -75,6 +77,7 @@ export async function useInvitation(
       .where(eq(tenantUsers.email, joiner.email))
       .for('update');
     if (before && (before.active || before.role === 'freelance')) return 'taken';
+    if (row.role === 'viewer' && !(await hasViewerRoom(transaction, mostViewers, now))) return 'full';
     const days = row.accessDays;
     const values = {
       ...joiner,

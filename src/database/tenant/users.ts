@@ -26,6 +26,21 @@ export async function addUser(tenant: TenantDatabase, user: NewUser): Promise<nu
   return row.id;
 }
 
+/** Whether one more viewer may come in before the transaction ends: others who ask wait for it. */
+export async function hasViewerRoom(
+  transaction: Pick<TenantDatabase['db'], 'execute' | '$count'>,
+  most: number,
+  now: Date,
+): Promise<boolean> {
+  await transaction.execute(sql`select pg_advisory_xact_lock(hashtext('viewers'))`);
+  const active = and(
+    eq(tenantUsers.role, 'viewer'),
+    eq(tenantUsers.active, true),
+    or(isNull(tenantUsers.accessUntil), gt(tenantUsers.accessUntil, now)),
+  );
+  return (await transaction.$count(tenantUsers, active)) < most;
+}
+
 /** Adds a viewer where fewer than `most` are active; else returns undefined. Of two at once one waits for the other. */
 export async function addViewer(
   tenant: TenantDatabase,
@@ -34,13 +49,7 @@ export async function addViewer(
   now: Date,
 ): Promise<number | undefined> {
   return tenant.db.transaction(async (transaction) => {
-    await transaction.execute(sql`select pg_advisory_xact_lock(hashtext('viewers'))`);
-    const active = and(
-      eq(tenantUsers.role, 'viewer'),
-      eq(tenantUsers.active, true),
-      or(isNull(tenantUsers.accessUntil), gt(tenantUsers.accessUntil, now)),
-    );
-    if ((await transaction.$count(tenantUsers, active)) >= most) return undefined;
+    if (!(await hasViewerRoom(transaction, most, now))) return undefined;
     const [row] = await transaction
       .insert(tenantUsers)
       .values({ ...user, role: 'viewer', tenantId: tenant.tenantId })

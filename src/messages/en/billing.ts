@@ -43,4 +43,17 @@ export const billing = {
   'billing.no_such_plan.enterprise': 'Choose one of the plans “team” or “business”.',
   'billing.choose_first': 'Choose a plan first: there is no subscription and no invoice yet.',
   'billing.forged': 'This signature is not Stripe’s, or it is too old.',
+  'billing.title': 'Subscription',
+  'billing.usage': 'What you use',
+  'billing.choices': 'The plans',
+  'billing.choose': 'Choose {plan}',
+  'billing.current': 'Your current plan',
+  'billing.at_stripe':
+    'You pay on Stripe’s own pages: NOX neither sees nor keeps a card number. Prices before tax; changes are prorated.',
+  'billing.thanks': 'Thank you! Your choice is noted.',
+  'web.menu.billing': 'Subscription',
+  'billing.stripe_silent': 'Stripe does not answer as expected. Nothing was charged: try again in a moment.',
+  'billing.leave': 'Continue at Stripe',
+  'billing.leave_text': 'You pay on Stripe’s page. NOX never sees your card.',
+  'billing.leave_button': 'Continue',
 } as const;

@@ -44,4 +44,18 @@ export const billing = {
   'billing.no_such_plan.enterprise': 'Choisissez l’une des formules « team » ou « business ».',
   'billing.choose_first': 'Choisissez d’abord une formule : il n’y a encore ni abonnement ni facture.',
   'billing.forged': 'Cette signature n’est pas celle de Stripe, ou elle est trop ancienne.',
+  'billing.title': 'Abonnement',
+  'billing.usage': 'Ce que vous utilisez',
+  'billing.choices': 'Les formules',
+  'billing.choose': 'Choisir {plan}',
+  'billing.current': 'Votre formule actuelle',
+  'billing.at_stripe':
+    'Le paiement se fait sur les pages de Stripe : NOX ne voit ni ne garde aucun numéro de carte. Prix hors taxes, au prorata en cas de changement.',
+  'billing.thanks': 'Merci ! Votre choix est enregistré.',
+  'web.menu.billing': 'Abonnement',
+  'billing.stripe_silent':
+    'Stripe ne répond pas comme attendu. Rien n’a été débité : réessayez dans un instant.',
+  'billing.leave': 'Continuer chez Stripe',
+  'billing.leave_text': 'Le paiement se fait sur la page de Stripe. NOX ne voit jamais votre carte.',
+  'billing.leave_button': 'Continuer',
 } as const;

@@ -17,6 +17,8 @@ export interface Chrome {
   readonly menu: readonly { readonly label: string; readonly href: string; readonly current: boolean }[];
   readonly menuLabel: string;
   readonly languages: readonly { readonly locale: Locale; readonly label: string; readonly href: string }[];
+  /** What is due, above every page. */
+  readonly due?: { readonly text: string; readonly label: string; readonly href: string } | undefined;
   readonly foot: readonly { readonly label: string; readonly href: string }[];
 }
 
@@ -38,7 +40,7 @@ export function renderDocument(
 </head>
 <body>
 ${chrome ? head(chrome) : html`<header class="container"><a class="brand" href="/">NOX</a></header>`}
-<main id="main" class="container">${body}</main>
+<main id="main" class="container">${chrome?.due ? due(chrome.due) : ''}${body}</main>
 ${chrome ? foot(chrome) : ''}
 </body>
 </html>
@@ -59,6 +61,10 @@ ${
       )}</ul></nav>`
     : ''
 }</header>`;
+}
+
+function due({ text, label, href }: NonNullable<Chrome['due']>): Html {
+  return html`<div class="notice warning" role="status"><p>${text} <a href="${href}">${label}</a></p></div>`;
 }
 
 function foot({ languages, foot: links }: Chrome): Html {

@@ -1,15 +1,13 @@
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { z } from 'zod';
-import { auditDone, auditRefusal } from '../../../commands/tools/audit-tool.ts';
+import { beginCheckout, openPortal, refuseWhoDoesNotPay } from '../../../commands/space/pay.ts';
+import type { PayingBy } from '../../../commands/space/pay.ts';
 import { limitKinds } from '../../../core/billing.ts';
-import type { BillingAccount, Counts, Payer } from '../../../core/billing.ts';
-import { NoxError } from '../../../core/errors.ts';
+import type { BillingAccount, Counts } from '../../../core/billing.ts';
 import { plans } from '../../../core/plans.ts';
 import type { TenantType } from '../../../core/roles.ts';
-import { mayDo } from '../../../core/roles.ts';
 import { authenticate, signedOf } from '../authenticate.ts';
-import type { Signed } from '../authenticate.ts';
 import type { WebDependencies } from '../dependencies.ts';
 import { localeOfRequest } from '../../http/locale-of-request.ts';
 import { fieldsOf, readBody } from '../read-body.ts';
@@ -27,37 +25,27 @@ export function billingRoutes(dependencies: WebDependencies): Router {
   router.use('/billing', authenticate(sessions, publicUrl));
 
   router.get('/billing', async (_request, response) => {
-    const { tenant } = manager(response);
-    response.json(shownAccount(await billing.account(tenant.id), tenant.type));
+    const signed = signedOf(response);
+    refuseWhoDoesNotPay(signed);
+    response.json(shownAccount(await billing.account(signed.tenant.id), signed.tenant.type));
   });
 
   router.post('/billing/checkout', async (request, response) => {
-    const signed = manager(response);
+    const by = await payingBy(request, response);
     const { plan } = readBody(checkoutBody, fieldsOf(request.body));
-    const url = await audited(signed, 'billing checkout', plan, () =>
-      billing.checkout(payerOf(signed, request), plan),
-    );
-    response.json({ url });
+    response.json({ url: await beginCheckout(billing, by, plan) });
   });
 
   router.post('/billing/portal', async (request, response) => {
-    const signed = manager(response);
+    const by = await payingBy(request, response);
     readBody(nothing, fieldsOf(request.body ?? {}));
-    const url = await audited(signed, 'billing portal', '', () => billing.portal(payerOf(signed, request)));
-    response.json({ url });
+    response.json({ url: await openPortal(billing, by) });
   });
 
-  /** Does it and writes it down, whatever came of it. */
-  async function audited(
-    signed: Signed,
-    command: string,
-    target: string,
-    work: () => Promise<string>,
-  ): Promise<string> {
-    const by = { ...signed, database: await databases.open(signed.tenant.id) };
-    const url = await auditRefusal(by, command, target, work);
-    await auditDone(by, command, async () => ({ label: target }));
-    return url;
+  async function payingBy(request: Request, response: Response): Promise<PayingBy> {
+    const signed = signedOf(response);
+    const database = await databases.open(signed.tenant.id);
+    return { ...signed, database, locale: localeOfRequest(request) };
   }
 
   return router;
@@ -76,20 +64,6 @@ export function stripeWebhookRoute({ billing }: WebDependencies): Router {
     },
   );
   return router;
-}
-
-/** Who runs the space. Errors: `forbidden`. */
-function manager(response: Response): Signed {
-  const signed = signedOf(response);
-  if (!mayDo(signed.actor.role, 'tenant:manage'))
-    throw new NoxError('forbidden', {
-      role: `role.${signed.tenant.type === 'enterprise' ? 'admin' : 'freelance'}`,
-    });
-  return signed;
-}
-
-function payerOf({ tenant }: Signed, request: Request): Payer {
-  return { tenantId: tenant.id, type: tenant.type, locale: localeOfRequest(request) };
 }
 
 /** An account as the API shows it: moments in ISO 8601; no limit is null. */

@@ -13,6 +13,9 @@ import { privacyPage } from './public/privacy.ts';
 import { signInPage } from './public/sign-in.ts';
 import { signUpPage } from './public/sign-up.ts';
 import { welcomePage } from './public/welcome.ts';
+import { activityPage } from './space/activity.ts';
+import { billingPage } from './space/billing.ts';
+import { dashboardPage } from './space/dashboard.ts';
 import { invitePage } from './space/people/invite.ts';
 import { peoplePage } from './space/people/people.ts';
 import { permissionsPage } from './space/people/permissions.ts';
@@ -33,6 +36,7 @@ export function pageRoutes(dependencies: WebDependencies, limits: Limits): Route
     slackSignInPage(dependencies, limits),
     accountPage(dependencies, limits),
   );
+  router.use(dashboardPage(dependencies), activityPage(dependencies), billingPage(dependencies));
   router.use(startPage(dependencies), integrationsPage(dependencies), connectPage(dependencies));
   router.use(integrationPage(dependencies));
   router.use(permissionsPage(dependencies), invitePage(dependencies), peoplePage(dependencies));

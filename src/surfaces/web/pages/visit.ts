@@ -13,6 +13,7 @@ import type { Page } from '../../http/page.ts';
 import { claimOf, isSameOrigin } from '../../http/session-cookie.ts';
 import type { WebDependencies } from '../dependencies.ts';
 import { statusOf, toNoxError } from '../errors.ts';
+import { dueNotice } from '../view/due-notice.ts';
 import { chromeOf } from '../view/chrome.ts';
 
 /** One request of a page: who is signed in, if anybody, and in which language to answer. */
@@ -25,13 +26,13 @@ export interface Visit {
   show(status: number, page: Omit<Page, 'locale'>): void;
   /** A page of a title and a sentence. */
   tell(status: number, title: MessageKey, text: MessageKey): void;
-  /** A page of markup; its heading is in the markup. */
-  render(status: number, title: string, body: Html): void;
+  /** A page of markup; its heading is in the markup. `formTargets`: origins, beside ours, that its forms lead to. */
+  render(status: number, title: string, body: Html, formTargets?: readonly string[]): void;
 }
 
 /** Opens a visit: in the language chosen on our pages, else the signed-in person's, else the browser's, else `fallback`. */
 export async function visit(
-  { sessions, messages }: WebDependencies,
+  { sessions, messages, billing }: WebDependencies,
   request: Request,
   response: Response,
   fallback?: Locale,
@@ -40,9 +41,10 @@ export async function visit(
   const session = claim && (await sessions.verify(claim.token).catch(nobody));
   const locale = chosenLocale(request) ?? session?.actor.locale ?? localeOfRequest(request, fallback);
   const t = messages(locale);
-  const render = (status: number, title: string, body: Html) => {
-    const chrome = chromeOf(t, locale, request, session);
-    void sendDocument(response, status, renderDocument(locale, title, body, chrome));
+  const due = session && (await dueNotice(billing, session, locale, t, request.path));
+  const render = (status: number, title: string, body: Html, formTargets: readonly string[] = []) => {
+    const chrome = { ...chromeOf(t, locale, request, session), due };
+    void sendDocument(response, status, renderDocument(locale, title, body, chrome), formTargets);
   };
   const show = (status: number, page: Omit<Page, 'locale'>) =>
     render(status, page.title, renderPage({ locale, ...page }));
@@ -91,7 +93,7 @@ export function answerErrorsAsPages(dependencies: WebDependencies): ErrorRequest
     const locale = at?.locale ?? localeOfRequest(request);
     const t = dependencies.messages(locale);
     const title = t(status === 404 ? 'web.not_found.title' : 'account.page.failed.title');
-    const links = [{ label: t('web.back_home'), href: at?.session ? '/start' : '/' }];
+    const links = [{ label: t('web.back_home'), href: at?.session ? '/dashboard' : '/' }];
     const page = { title, text: sayError(t, known), links };
     if (at) return at.show(status, page);
     const body = renderPage({ locale, ...page });

@@ -12,6 +12,8 @@ const rooms: readonly { readonly label: MessageKey; readonly href: string; reado
   { label: 'web.menu.start', href: '/start', manage: true },
   { label: 'web.menu.integrations', href: '/integrations', manage: false },
   { label: 'web.menu.people', href: '/people', manage: true },
+  { label: 'web.menu.activity', href: '/activity', manage: true },
+  { label: 'web.menu.billing', href: '/billing', manage: true },
 ];
 
 /** What stands around every page: the space and its rooms for who is signed in, the ways in for who is not. */

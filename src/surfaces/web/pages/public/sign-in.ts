@@ -17,7 +17,7 @@ import { visit } from '../visit.ts';
 import type { Visit } from '../visit.ts';
 
 /** Where one is led who said nothing else. */
-const home = '/start';
+const home = '/dashboard';
 
 /** `/signin`: by address and password, or through Slack; among several spaces one chooses, after the password was right. */
 export function signInPage(dependencies: WebDependencies, limits: Limits): Router {

@@ -1,0 +1,93 @@
+import express from 'express';
+import type { Router } from 'express';
+import { html } from 'hono/html';
+import { readDashboard } from '../../../../commands/space/dashboard.ts';
+import type { Dashboard } from '../../../../commands/space/dashboard.ts';
+import type { MessageKey } from '../../../../messages/translate.ts';
+import type { Html } from '../../../http/document.ts';
+import type { WebDependencies } from '../../dependencies.ts';
+import { barChart } from '../../view/chart.ts';
+import { signedIn } from '../signed-in.ts';
+import type { SignedVisit } from '../signed-in.ts';
+
+type Days = Dashboard['commands'];
+
+/** `/dashboard`: the space at a glance; every figure leads to what it counts. */
+export function dashboardPage(dependencies: WebDependencies): Router {
+  const router = express.Router();
+  router.get(
+    '/dashboard',
+    signedIn(dependencies, 'member', async (at) => {
+      const { t, tenant, actor, database, render } = at;
+      const seen = await readDashboard(database, tenant, actor, dependencies.clock.now());
+      const failing = seen.clusters.filter((each) => each.health === 'failing').length;
+      render(
+        200,
+        t('web.menu.dashboard'),
+        html`<h1>${t('web.menu.dashboard')}</h1>
+<div class="columns">
+${figure(seen.clusters.length, t('dashboard.clusters', { count: seen.clusters.length }), '#clusters', failing > 0 ? t('dashboard.failing', { count: failing }) : '')}
+${figure(seen.incidents.length, t('dashboard.incidents', { count: seen.incidents.length }), '#incidents', '')}
+${figure(seen.tools.connected, t('dashboard.tools', { count: seen.tools.connected }), '/integrations', seen.tools.failing > 0 ? t('dashboard.failing', { count: seen.tools.failing }) : '')}
+</div>
+<section id="clusters"><h2>${t('dashboard.clusters_title')}</h2>${clusters(at, seen)}</section>
+<section id="incidents"><h2>${t('dashboard.incidents_title')}</h2>${incidents(at, seen)}</section>
+<div class="columns">
+${chart(at, 'commands', seen.commands, '')}${chart(at, 'deployments', seen.deployments, 'k8s')}${chart(at, 'tickets', seen.tickets, '')}
+</div>`,
+      );
+    }),
+  );
+  return router;
+}
+
+function figure(count: number, label: string, href: string, more: string): Html {
+  return html`<article><a href="${href}"><span class="figure">${count}</span> ${label}</a>${more ? html`<br><span class="state failing">${more}</span>` : ''}</article>`;
+}
+
+function clusters({ t, manages }: SignedVisit, seen: Dashboard): Html {
+  if (seen.clusters.length === 0)
+    return html`<p class="quiet">${t('integrations.none')}</p>${manages ? html`<p><a class="button" href="/integrations/new/k8s">${t('start.k8s.action')}</a></p>` : ''}`;
+  return html`<div class="scroll"><table><thead><tr><th scope="col">${t('status.name')}</th><th scope="col">${t('status.health')}</th><th scope="col">${t('dashboard.watch')}</th><th scope="col" class="number">${t('dashboard.open_incidents')}</th></tr></thead><tbody>
+${seen.clusters.map(
+  (
+    each,
+  ) => html`<tr><th scope="row"><a href="${manages ? `/integrations/${each.id}` : '/integrations'}">${each.name}</a></th>
+<td><span class="state ${each.health}">${t(`health.${each.health}`)}</span></td>
+<td>${t(`dashboard.watch.${each.watch ?? 'none'}` as MessageKey)}</td>
+<td class="number"><a href="#incidents">${each.openIncidents}</a></td></tr>`,
+)}</tbody></table></div>`;
+}
+
+function incidents({ t, tenant, locale }: SignedVisit, seen: Dashboard): Html {
+  if (seen.incidents.length === 0) return html`<p class="quiet">${t('dashboard.no_incident')}</p>`;
+  const moment = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: tenant.timeZone,
+  });
+  return html`<div class="scroll"><table><thead><tr><th scope="col">#</th><th scope="col">${t('dashboard.what')}</th><th scope="col">${t('dashboard.cluster')}</th><th scope="col">${t('dashboard.since')}</th></tr></thead><tbody>
+${seen.incidents.slice(0, 50).map(
+  (each) => html`<tr><th scope="row">${each.id}</th>
+<td><strong>${t(`severity.${each.severity}` as MessageKey)}</strong> · ${each.subject} : ${t(`reason.${each.reason}` as MessageKey)}${each.taken ? html` <small class="quiet">${t('dashboard.taken')}</small>` : ''}</td>
+<td>${each.cluster}</td><td>${moment.format(each.openedAt)}</td></tr>`,
+)}</tbody></table></div><p class="quiet">${t('dashboard.in_slack')}</p>`;
+}
+
+function chart(
+  { t, manages }: SignedVisit,
+  kind: 'commands' | 'deployments' | 'tickets',
+  days: Days,
+  command: string,
+): Html {
+  const total = days.reduce((sum, { ok, failed }) => sum + ok + failed, 0);
+  const bars = days.map(({ day, ok, failed }) => ({
+    label: day.slice(8),
+    said: t('dashboard.day', { day, ok, failed }),
+    good: ok,
+    bad: failed,
+    href: manages ? `/activity?from=${day}&to=${day}${command ? `&command=${command}` : ''}` : undefined,
+  }));
+  const title = t(`dashboard.${kind}`);
+  return html`<article><h2>${title}</h2><p><span class="figure">${total}</span> ${t('dashboard.in_days', { days: days.length })}</p>${barChart(title, bars)}</article>`;
+}
