@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { AppOptions } from '../../src/app.ts';
 import { startSlack } from '../../demo/slack/platform.ts';
 import type { SlackPlatform } from '../../demo/slack/platform.ts';
 import { people, slackApp, slackEnvironment } from '../aboard/world.ts';
@@ -36,7 +37,10 @@ export interface WebWorld {
   close(): Promise<void>;
 }
 
-export async function startWebWorld(env: Readonly<Record<string, string>> = {}): Promise<WebWorld> {
+export async function startWebWorld(
+  env: Readonly<Record<string, string>> = {},
+  options: AppOptions = {},
+): Promise<WebWorld> {
   const executablePath = browsers.find((each) => each !== undefined && existsSync(each));
   // In CI a missing browser must not pass for a green test.
   if (!executablePath)
@@ -45,7 +49,8 @@ export async function startWebWorld(env: Readonly<Record<string, string>> = {}):
   people(slack);
   const port = await freePort();
   const url = `http://localhost:${port}`;
-  const nox = await startNox({ ...slackEnvironment(slack), PORT: String(port), PUBLIC_URL: url, ...env });
+  const given = { ...slackEnvironment(slack), PORT: String(port), PUBLIC_URL: url, ...env };
+  const nox = await startNox(given, options);
   slack.connectApp(nox.app.url);
   const browser: Browser = await chromium.launch({
     executablePath,
