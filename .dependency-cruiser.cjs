@@ -5,7 +5,7 @@ const only = (folder, ...allowed) => ({
   from: { path: `^src/${folder}/` },
   to: { path: '^src/', pathNot: [folder, ...allowed].map((each) => `^src/${each}(/|[.]ts$)`) },
 });
-const clock = ['core', 'messages', 'tenancy', 'database', 'integrations', 'commands/run'];
+const clock = ['core', 'messages', 'tenancy', 'database', 'integrations', 'commands/run', 'jobs'];
 const keep = (library, ...folders) => ({
   name: `${library} only in ${folders.join(', ')}`,
   severity: 'error',

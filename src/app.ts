@@ -31,7 +31,12 @@ import { openTools } from './commands/tools/open-tools.ts';
 import { readCluster } from './commands/tools/read-cluster.ts';
 import type { Toolbox } from './commands/tools/toolbox.ts';
 import { createEgress } from './integrations/egress.ts';
+import { createRounds } from './jobs/rounds.ts';
 import { createMessages } from './messages/translate.ts';
+import { createReportLane } from './reports/lane.ts';
+import { reportsOf } from './reports/reports-of.ts';
+import { wantDueReports } from './reports/schedules.ts';
+import type { ReportDependencies } from './reports/types.ts';
 import { createSlackSurface } from './surfaces/slack/slack.ts';
 import { createWebSurface } from './surfaces/web/web.ts';
 import type { WebLimits } from './surfaces/web/limits.ts';
@@ -140,6 +145,21 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       defaults: { githubUrl: config.githubUrl, notionUrl: config.notionUrl },
     },
   };
+  const reporting: ReportDependencies = {
+    openTools: (tenant, signal) => openTools(tenant, toolbox, signal, undefined),
+    announcer: () => slack?.announcer,
+    messages,
+    clock,
+    collect: (tenantId) => roundTheClock?.collect(tenantId),
+    log,
+  };
+  const rounds = createRounds({
+    control,
+    clock,
+    everyMs: times ? times.roundMs : usualTimes.roundMs,
+    work: async (tenantId) => wantDueReports(reporting, await databases.open(tenantId)),
+    log,
+  });
   const runner = createRunner({
     databases,
     index: indexCommands(allCommands()),
@@ -151,6 +171,8 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       collect: (tenantId) => roundTheClock?.collect(tenantId),
       announcer: () => slack?.announcer,
     },
+    reports: (database) =>
+      reportsOf(database, { ...reporting, wake: (tenantId, at) => rounds.wake(tenantId, at) }),
     messages,
     clock,
     log,
@@ -188,6 +210,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
         databases,
         openCluster: (tenant, id) => readCluster(tenant, toolbox, id),
         openTools: (tenant, signal) => openTools(tenant, toolbox, signal, undefined),
+        lanes: [createReportLane(reporting)],
         environment: toolbox.environment,
         announcer: slack?.announcer,
         messages,
@@ -267,6 +290,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     const closed = new Promise((done) => server.close(done));
     server.closeIdleConnections();
     await slack?.stop();
+    await rounds.stop();
     await roundTheClock?.stop();
     server.closeAllConnections();
     await closed;
@@ -282,6 +306,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     throw error;
   });
   await roundTheClock?.start();
+  if (times) rounds.start();
   const { port } = server.address() as AddressInfo;
   log.info({ port, tenants: report.migrated }, 'NOX is listening');
   const settled = async () => {

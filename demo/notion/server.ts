@@ -26,10 +26,12 @@ export type Failure =
   | { readonly kind: 'html'; readonly status: number }
   | { readonly kind: 'hang' }
   | { readonly kind: 'pass' }
-  | { readonly kind: 'cut' };
+  | { readonly kind: 'cut' }
+  /** The next write is done, and its answer lost on the way. */
+  | { readonly kind: 'lost' };
 
 const versions = ['2022-06-28', '2025-09-03', '2026-03-11'];
-const served = '2025-09-03';
+const spoken = '2025-09-03';
 const keptRequests = 1_000;
 const longestBody = 500 * 1_024;
 
@@ -65,7 +67,8 @@ export class NotionServer {
     try {
       const body = await bodyOf(request);
       this.#note(request, body);
-      const failure = this.failures.shift();
+      const isLost = this.failures[0]?.kind === 'lost' && request.method === 'POST';
+      const failure = this.failures[0]?.kind === 'lost' && !isLost ? undefined : this.failures.shift();
       if (failure?.kind === 'hang') return;
       if (failure?.kind === 'cut') return void request.socket.destroy();
       if (failure?.kind === 'html') {
@@ -73,7 +76,9 @@ export class NotionServer {
         return void response.end('<html><body>Gateway trouble: please retry</body></html>');
       }
       if (failure?.kind === 'answer') throw failureOf(failure);
-      send(response, 200, this.#serve(request, body));
+      const served = this.#serve(request, body);
+      if (isLost) return void request.socket.destroy();
+      send(response, 200, served);
     } catch (error) {
       if (response.headersSent) return void response.destroy();
       const known =
@@ -109,12 +114,12 @@ export class NotionServer {
         'missing_version',
         'Notion-Version header failed validation: Notion-Version header should be defined, instead was `undefined`.',
       );
-    if (version !== served)
+    if (version !== spoken)
       throw new NotionError(
         400,
         'validation_error',
         versions.includes(version)
-          ? `This simulation speaks ${served} alone, instead was \`"${version}"\`.`
+          ? `This simulation speaks ${spoken} alone, instead was \`"${version}"\`.`
           : `Notion-Version header failed validation: Notion-Version header should be \`"${versions.join('"`, `"')}"\`, instead was \`"${version}"\`.`,
       );
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');

@@ -8,6 +8,7 @@ import type { Connections } from './connections.ts';
 import type { Incidents } from './incidents.ts';
 import type { OwnBilling } from './billing.ts';
 import type { People } from './people.ts';
+import type { Reports } from './reports.ts';
 import type { Tickets } from './tickets.ts';
 
 /** What a command gets: one tenant, one actor, that tenant's own clients and people. Nothing else is in reach. */
@@ -24,6 +25,7 @@ export interface CommandContext {
   readonly billing: OwnBilling;
   readonly incidents: Incidents;
   readonly tickets: Tickets;
+  readonly reports: Reports;
   /** Shows an interim reply; the surface edits the same message. */
   progress(reply: Reply): Promise<void>;
   /** Names what the command acts on, for the audit log: `prod/payments/deployment/api`, `acme/web#12`. No secrets. */

@@ -4,6 +4,7 @@ import { jiraCommands } from './jira/commands.ts';
 import { incidentCommands } from './incidents/commands.ts';
 import { kubernetesCommands } from './kubernetes/commands.ts';
 import { notionCommands } from './notion/commands.ts';
+import { reportCommands } from './reports/commands.ts';
 import { ticketCommands } from './tickets/commands.ts';
 import { audit } from './tenant/audit.ts';
 import { helpCommand } from './tenant/help.ts';
@@ -22,6 +23,7 @@ export function allCommands(): readonly AnyCommand[] {
     ...kubernetesCommands,
     ...incidentCommands,
     ...ticketCommands,
+    ...reportCommands,
     ...githubCommands,
     ...notionCommands,
     ...jiraCommands,

@@ -26,6 +26,7 @@ import { permitFor } from './permit.ts';
 import type { Permit } from './permit.ts';
 import { peopleOf } from './tenant/people-of.ts';
 import { refusalReply, textReply } from './refusal.ts';
+import type { Reports } from './reports.ts';
 import { ticketsOf } from './tickets/tickets-of.ts';
 import type { Invocation, Runner } from './runner.ts';
 import { billingOf } from './tenant/billing-of.ts';
@@ -43,6 +44,7 @@ export interface RunnerDependencies {
   readonly billing: Billing;
   /** How what commands change of incidents is told. */
   readonly telling: Pick<IncidentMeans, 'collect' | 'announcer'>;
+  readonly reports: (database: TenantDatabase) => Reports;
   readonly messages: (locale: Locale) => Translate;
   readonly clock: Clock;
   readonly log: { error(fields: Readonly<Record<string, unknown>>, message: string): void };
@@ -158,6 +160,7 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       people: peopleOf(database, tenant, actor, dependencies),
       billing: billingOf(dependencies.billing, tenant),
       tickets: ticketsOf(database, tenant, actor, { collect: dependencies.telling.collect, clock }),
+      reports: dependencies.reports(database),
       progress: invocation.progress,
       target: (name) => {
         target = name;

@@ -12,6 +12,7 @@ import { incidents } from './en/incidents.ts';
 import { kubernetes } from './en/kubernetes.ts';
 import { notion } from './en/notion.ts';
 import { peoplePage } from './en/people-page.ts';
+import { reports } from './en/reports.ts';
 import { slack } from './en/slack.ts';
 import { start } from './en/start.ts';
 import { tenant } from './en/tenant.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...kubernetes,
   ...notion,
   ...peoplePage,
+  ...reports,
   ...slack,
   ...start,
   ...tenant,

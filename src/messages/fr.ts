@@ -12,6 +12,7 @@ import { incidents } from './fr/incidents.ts';
 import { kubernetes } from './fr/kubernetes.ts';
 import { notion } from './fr/notion.ts';
 import { peoplePage } from './fr/people-page.ts';
+import { reports } from './fr/reports.ts';
 import { slack } from './fr/slack.ts';
 import { start } from './fr/start.ts';
 import { tenant } from './fr/tenant.ts';
@@ -35,6 +36,7 @@ export const fr = {
   ...kubernetes,
   ...notion,
   ...peoplePage,
+  ...reports,
   ...slack,
   ...start,
   ...tenant,

@@ -15,6 +15,7 @@ import { createClusterClock } from './cluster-clock.ts';
 import { createClusterPulse } from './cluster-pulse.ts';
 import { createClusterState } from './cluster-state.ts';
 import type { ClusterState } from './cluster-state.ts';
+import type { ClusterView } from './cluster-view.ts';
 import { detectors } from './detectors/all.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -58,6 +59,8 @@ export interface ClusterMonitor {
     now: Date,
   ): Promise<readonly Recorded[]>;
   note(watch: WatchState): Promise<void>;
+  /** Now and then, while all of the cluster is seen. */
+  lookAtWorkloads(view: ClusterView, now: Date): Promise<void>;
   fault(error: unknown): void;
 }
 
@@ -171,6 +174,8 @@ export async function monitorCluster(monitor: ClusterMonitor, signal: AbortSigna
         refusedKinds: pulse.refusedKinds(),
       })
       .catch((error: unknown) => monitor.fault(error));
+    if (reachable && pulse.isWhole())
+      await monitor.lookAtWorkloads(state, now()).catch((error: unknown) => monitor.fault(error));
   }
 
   const looks = setInterval(lookNow, pace.everyMs);

@@ -1,11 +1,13 @@
 import type { Clock } from '../core/clock.ts';
 import { noteWatch, readMonitored, recordChanges } from '../database/tenant/incidents.ts';
 import type { Outgoing, Recorded, Transaction } from '../database/tenant/incidents.ts';
+import { recordLook } from '../database/tenant/workloads.ts';
 import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
 import type { KubernetesConfiguration } from '../integrations/kubernetes/configuration.ts';
 import type { Environment } from '../integrations/provider.ts';
 import type { ClusterId, ClusterLeases, HeldCluster } from '../tenancy/cluster-leases.ts';
 import type { ClusterState } from './cluster-state.ts';
+import { createWorkloadLooks } from './look-at-workloads.ts';
 import { monitorCluster } from './monitor-cluster.ts';
 import type { MonitorPace } from './monitor-cluster.ts';
 
@@ -83,6 +85,7 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
     const before = await readMonitored(tenant, integrationId, pastAfter);
     // What a process that died had not sent yet.
     dependencies.told(tenantId);
+    const looks = createWorkloadLooks();
     await monitorCluster(
       {
         ...opened,
@@ -103,6 +106,10 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
           return recorded;
         },
         note: async (state) => noteWatch(await databases.open(tenantId), integrationId, state),
+        async lookAtWorkloads(view, now) {
+          const look = looks(view, now);
+          if (look) await recordLook(await databases.open(tenantId), integrationId, look);
+        },
         fault: (error) => log.error({ tenantId, integrationId, err: error }, 'a look at a cluster failed'),
       },
       signal,

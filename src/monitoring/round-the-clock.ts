@@ -14,8 +14,8 @@ import type { FindingTools } from './enrich/find-out.ts';
 import type { MonitorPace } from './monitor-cluster.ts';
 import { createMonitoring } from './monitoring.ts';
 import type { MonitoringDependencies } from './monitoring.ts';
-import type { Lane } from './outgoing/lane.ts';
-import { createPost } from './outgoing/post.ts';
+import type { Lane } from '../jobs/lane.ts';
+import { createPost } from '../jobs/post.ts';
 import { createTicketLane } from './tickets/lane.ts';
 import { planTickets } from './tickets/plan.ts';
 import type { OpenTools } from './tickets/types.ts';
@@ -27,6 +27,8 @@ export interface Times extends MonitorPace {
   readonly remindMs: number;
   /** How often an outbox that is not empty is looked at again. */
   readonly emptyMs: number;
+  /** How often it is looked whether a tenant's round (reports) is due. */
+  readonly roundMs: number;
 }
 
 /** A process that died is replaced within the lease and one renewal: 25 seconds. */
@@ -41,6 +43,7 @@ export const usualTimes: Times = {
   renewMs: 5_000,
   remindMs: 30_000,
   emptyMs: 15_000,
+  roundMs: 20_000,
 };
 
 /** What working around the clock needs. */
@@ -49,6 +52,8 @@ export interface RoundTheClockDependencies {
   readonly databases: TenantDatabases;
   readonly openCluster: MonitoringDependencies['openCluster'];
   readonly openTools: (...by: Parameters<OpenTools>) => ReturnType<OpenTools> & FindingTools;
+  /** Further ways out of outboxes. */
+  readonly lanes: readonly Lane[];
   readonly environment: Environment;
   /** Undefined where NOX is in no Slack: it watches, and says nothing. */
   readonly announcer: Announcer | undefined;
@@ -94,7 +99,13 @@ export function createRoundTheClock(dependencies: RoundTheClockDependencies): Ro
     announcer,
     collect: (tenantId) => post.collect(tenantId),
   });
-  const post = createPost({ databases, lanes: [slack, tickets], clock, log, emptyMs: times.emptyMs });
+  const post = createPost({
+    databases,
+    lanes: [slack, tickets, ...dependencies.lanes],
+    clock,
+    log,
+    emptyMs: times.emptyMs,
+  });
   const enricher = createEnricher({ ...dependencies, told: post.collect });
   const looks = new Set<Promise<void>>();
   const monitoring = createMonitoring({

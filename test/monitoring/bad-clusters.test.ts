@@ -54,6 +54,7 @@ beforeEach(async () => {
         told.push(...changes.filter(({ kind }) => kind !== 'updated').map(name));
         return [];
       },
+      lookAtWorkloads: async () => {},
       async note(state) {
         notes.push(state);
       },

@@ -18,4 +18,5 @@ export const quickTimes: Times = {
   renewMs: 200,
   remindMs: 200,
   emptyMs: 200,
+  roundMs: 100,
 };

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import type { AuditRecord } from './audit-writer.ts';
 import { auditLog } from './schema.ts';
@@ -21,6 +21,28 @@ export async function recentAudit(tenant: TenantDatabase, target: string, since:
     .where(and(eq(auditLog.target, target), eq(auditLog.outcome, 'ok'), gte(auditLog.at, since)))
     .orderBy(desc(auditLog.sequence))
     .limit(20);
+}
+
+/** What was done with these commands in a time, the latest first. */
+export async function auditBetween(
+  tenant: TenantDatabase,
+  start: Date,
+  end: Date,
+  commands: readonly string[],
+): Promise<{ readonly at: Date; readonly who: string; readonly what: string; readonly target: string }[]> {
+  return tenant.db
+    .select({ at: auditLog.at, who: auditLog.actorName, what: auditLog.command, target: auditLog.target })
+    .from(auditLog)
+    .where(
+      and(
+        gte(auditLog.at, start),
+        lt(auditLog.at, end),
+        eq(auditLog.outcome, 'ok'),
+        inArray(auditLog.command, [...commands]),
+      ),
+    )
+    .orderBy(desc(auditLog.sequence))
+    .limit(200);
 }
 
 /** The first sequence number at which the chain is broken; undefined when it is whole. */

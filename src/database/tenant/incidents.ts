@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { Change, Condition, Past, Standing } from '../../core/incident.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import { clusterWatches, incidents, incidentSteps, outbox } from './monitoring-schema.ts';
@@ -280,6 +280,18 @@ export async function listResolvedIncidents(tenant: TenantDatabase, after: Date)
     .from(incidents)
     .where(gt(incidents.resolvedAt, after))
     .orderBy(desc(incidents.resolvedAt));
+}
+
+/** The incidents that lasted at some moment of a time, the latest first; what was called resolved before counts as over. */
+export async function incidentsBetween(tenant: TenantDatabase, start: Date, end: Date): Promise<Incident[]> {
+  return tenant.db
+    .select()
+    .from(incidents)
+    .where(
+      and(lt(incidents.openedAt, end), or(isNull(incidents.resolvedAt), gt(incidents.resolvedAt, start))),
+    )
+    .orderBy(desc(incidents.openedAt))
+    .limit(1_000);
 }
 
 /** Somebody takes an incident that is not resolved; returns it, or undefined. */

@@ -4,7 +4,7 @@ import type { NotionConfiguration } from './connection.ts';
 import { find, parentTitles, search } from './find.ts';
 import { readContent, readRows } from './read.ts';
 import type { Content, Draft, Found, Page, Source, Target } from './types.ts';
-import { appendBlocks, createPage } from './write.ts';
+import { appendBlocks, createPage, findPage } from './write.ts';
 
 /** One tenant's Notion. Errors: NoxError `upstream_*`; `what` names the thing in them. */
 export interface NotionClient extends Closable {
@@ -28,6 +28,12 @@ export interface NotionClient extends Closable {
     drafts: readonly Draft[],
     what: string,
   ): Promise<Page>;
+  /** The page of a title right below a parent, where it is there. */
+  findPage(
+    parent: { readonly page: string } | { readonly source: Source },
+    title: string,
+    what: string,
+  ): Promise<{ readonly url: string } | undefined>;
   append(pageId: string, drafts: readonly Draft[], what: string): Promise<void>;
 }
 
@@ -52,6 +58,7 @@ export function openNotion(
     content: (pageId, what) => readContent(connection, pageId, what),
     rows: (sourceId, what, limit) => readRows(connection, sourceId, what, limit),
     create: (parent, title, drafts, what) => createPage(connection, parent, title, drafts, what),
+    findPage: (parent, title, what) => findPage(connection, parent, title, what),
     append: (pageId, drafts, what) => appendBlocks(connection, pageId, drafts, what),
   };
 }

@@ -109,4 +109,8 @@ export type Draft =
   | { readonly kind: 'todo'; readonly text: Text; readonly done: boolean }
   | { readonly kind: 'heading'; readonly text: Text; readonly level: 1 | 2 | 3 }
   | { readonly kind: 'code'; readonly text: string; readonly language: string }
+  | { readonly kind: 'callout'; readonly text: Text; readonly icon: string; readonly color: string }
+  | { readonly kind: 'bullets'; readonly items: readonly Text[] }
+  /** The first row is the heading; 100 rows at most, all of the same length. */
+  | { readonly kind: 'table'; readonly rows: readonly (readonly Text[])[] }
   | { readonly kind: 'divider' };

@@ -9,6 +9,9 @@ const most = { text: 2_000, runs: 100, blocks: 100 };
 
 type CodeRequest = Extract<BlockObjectRequest, { code: unknown }>['code'];
 type RichText = CodeRequest['rich_text'];
+type CalloutRequest = Extract<BlockObjectRequest, { callout: unknown }>['callout'];
+type Color = NonNullable<CalloutRequest['color']>;
+type Emoji = Extract<NonNullable<CalloutRequest['icon']>, { emoji: unknown }>['emoji'];
 type Language = NonNullable<CodeRequest['language']>;
 
 /** A new page: below a page, or as a row of a data source. Errors: `upstream_*`. */
@@ -43,6 +46,36 @@ export async function createPage(
       properties: [],
     }
   );
+}
+
+/**
+ * The page of a title right below a page, or in a table: for when it is not known whether creating it succeeded. Unlike
+ * search it sees new pages at once. Errors: `upstream_*`.
+ */
+export async function findPage(
+  { api, call }: NotionConnection,
+  parent: { readonly page: string } | { readonly source: Source },
+  title: string,
+  what: string,
+): Promise<{ readonly url: string } | undefined> {
+  if ('source' in parent) {
+    const filter = { property: parent.source.titleProperty, title: { equals: title } };
+    const found = await call(what, 'read', () =>
+      api.dataSources.query({ data_source_id: parent.source.id, filter, page_size: 1 }),
+    );
+    const [page] = found.results.flatMap((each) => pageOf(each) ?? []);
+    return page;
+  }
+  let cursor: string | undefined;
+  do {
+    const from = cursor ? { start_cursor: cursor } : {};
+    const list = await call(what, 'read', () => api.blocks.children.list({ block_id: parent.page, ...from }));
+    for (const block of list.results)
+      if ('type' in block && block.type === 'child_page' && block.child_page.title === title)
+        return { url: `https://www.notion.so/${block.id.replace(/-/g, '')}` };
+    cursor = list.next_cursor ?? undefined;
+  } while (cursor);
+  return undefined;
 }
 
 /** Writes blocks at a page's end, as many calls as it takes. Errors: `upstream_*`, which say how far it came. */
@@ -85,6 +118,9 @@ function inCalls(drafts: readonly Draft[]): BlockObjectRequest[][] {
 /** A draft as one block; as several of its kind where its text is too long for one. */
 function blocksOf(draft: Draft): BlockObjectRequest[] {
   if (draft.kind === 'divider') return [{ divider: {} }];
+  if (draft.kind === 'bullets')
+    return draft.items.map((each) => ({ bulleted_list_item: { rich_text: inBlocks(each)[0] ?? [] } }));
+  if (draft.kind === 'table') return [tableOf(draft.rows)];
   const text: Text =
     draft.kind === 'code' ? [{ text: draft.text, bold: false, code: false, url: undefined }] : draft.text;
   return inBlocks(text).map((rich_text): BlockObjectRequest => {
@@ -97,6 +133,8 @@ function blocksOf(draft: Draft): BlockObjectRequest[] {
         return { numbered_list_item: { rich_text } };
       case 'quote':
         return { quote: { rich_text } };
+      case 'callout':
+        return { callout: { rich_text, icon: { emoji: draft.icon as Emoji }, color: draft.color as Color } };
       case 'todo':
         return { to_do: { rich_text, checked: draft.done } };
       case 'code':
@@ -107,6 +145,18 @@ function blocksOf(draft: Draft): BlockObjectRequest[] {
       }
     }
   });
+}
+
+function tableOf(rows: readonly (readonly Text[])[]): BlockObjectRequest {
+  return {
+    table: {
+      table_width: rows[0]?.length ?? 1,
+      has_column_header: true,
+      children: rows
+        .slice(0, most.blocks)
+        .map((row) => ({ table_row: { cells: row.map((cell) => inBlocks(cell)[0] ?? []) } })),
+    },
+  };
 }
 
 function inBlocks(text: Text): RichText[] {

@@ -1,7 +1,7 @@
 import { activeSilences } from '../../database/tenant/alerts.ts';
 import { findIncident } from '../../database/tenant/incidents.ts';
 import { listTicketRules, wantTicket } from '../../database/tenant/tickets.ts';
-import type { Sending, Sent } from '../outgoing/lane.ts';
+import type { Sending, Sent } from '../../jobs/lane.ts';
 import type { TicketDependencies } from './types.ts';
 
 /** A rule's time has come: where nobody took the incident and nobody silenced it, it gets its ticket. */

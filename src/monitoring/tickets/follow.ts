@@ -4,7 +4,7 @@ import { findIncident } from '../../database/tenant/incidents.ts';
 import { readTenant } from '../../database/tenant/settings.ts';
 import { findTicket, noteTicket, toldSteps } from '../../database/tenant/tickets.ts';
 import type { Ticket } from '../../database/tenant/tickets.ts';
-import type { Sending, Sent } from '../outgoing/lane.ts';
+import type { Sending, Sent } from '../../jobs/lane.ts';
 import { composeComment } from './compose.ts';
 import { openDesk } from './desk.ts';
 import type { Desk, Looked } from './types.ts';

@@ -1,5 +1,5 @@
-import { createLane } from '../outgoing/lane.ts';
-import type { Lane, Sender } from '../outgoing/lane.ts';
+import { createLane } from '../../jobs/lane.ts';
+import type { Lane, Sender } from '../../jobs/lane.ts';
 import { sendDue } from './due.ts';
 import { sendFollow } from './follow.ts';
 import { sendOpen } from './open.ts';

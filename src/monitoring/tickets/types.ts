@@ -6,7 +6,7 @@ import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { GithubClient } from '../../integrations/github/client.ts';
 import type { JiraClient } from '../../integrations/jira/client.ts';
 import type { Translate } from '../../messages/translate.ts';
-import type { LaneLog } from '../outgoing/lane.ts';
+import type { LaneLog } from '../../jobs/lane.ts';
 
 /** A ticket as it stands in its tool. */
 export interface Filed {

@@ -1,6 +1,6 @@
-import type { Clock } from '../../core/clock.ts';
-import { nextOutgoing } from '../../database/tenant/outbox.ts';
-import type { TenantDatabases } from '../../database/tenant-databases.ts';
+import type { Clock } from '../core/clock.ts';
+import { nextOutgoing } from '../database/tenant/outbox.ts';
+import type { TenantDatabases } from '../database/tenant-databases.ts';
 import type { Lane, LaneLog } from './lane.ts';
 
 /** The post of this process: empties outboxes when told, and comes back when something is due later. */

@@ -1,13 +1,8 @@
-import type { Clock } from '../../core/clock.ts';
-import { isNoxError } from '../../core/errors.ts';
-import {
-  failOutgoing,
-  postponeOutgoing,
-  sentOutgoing,
-  takeOneOutgoing,
-} from '../../database/tenant/outbox.ts';
-import type { OutgoingRow } from '../../database/tenant/outbox.ts';
-import type { TenantDatabase } from '../../database/tenant-databases.ts';
+import type { Clock } from '../core/clock.ts';
+import { isNoxError } from '../core/errors.ts';
+import { failOutgoing, postponeOutgoing, sentOutgoing, takeOneOutgoing } from '../database/tenant/outbox.ts';
+import type { OutgoingRow } from '../database/tenant/outbox.ts';
+import type { TenantDatabase } from '../database/tenant-databases.ts';
 
 /** A way out of a tenant: kinds of rows that wait for each other, and for no other kind. */
 export interface Lane {

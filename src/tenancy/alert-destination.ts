@@ -1,5 +1,5 @@
-import type { AlertChannel } from '../../database/tenant/alerts.ts';
-import type { InstallationRow } from '../../database/tenant/slack-installations.ts';
+import type { AlertChannel } from '../database/tenant/alerts.ts';
+import type { InstallationRow } from '../database/tenant/slack-installations.ts';
 
 /** Where something is to be said: ids, empty where there is no organisation. */
 export type Destination = Pick<AlertChannel, 'teamId' | 'enterpriseId' | 'channelId'>;

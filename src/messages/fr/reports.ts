@@ -1,0 +1,87 @@
+/** Sentences of reports: the commands, and what stands in the pages. */
+export const reports = {
+  'report.help.now': 'Écrit un rapport maintenant, dans Notion et en résumé ici',
+  'report.help.preview': 'Montre ce que dirait le rapport, pour vous seul',
+  'report.help.schedule': 'Programme un rapport quotidien, hebdomadaire ou mensuel',
+  'report.help.schedules': 'Les rapports programmés',
+  'report.help.unschedule': 'Retire un rapport programmé',
+  'report.parameter.words': 'daily|weekly|monthly [at 08:00] [clusters] [in page]',
+  'report.parameter.at': 'heure',
+  'report.parameter.place': 'page Notion',
+  'report.kind.daily': 'Rapport quotidien',
+  'report.kind.weekly': 'Rapport hebdomadaire',
+  'report.kind.monthly': 'Rapport mensuel',
+  'report.title': '{kind} · {days} · {clusters}{id, plural, =0 {} other { · nº #}}',
+  'report.bad_time': 'Dites une heure comme « 08:00 » ou « 8h30 », une seule fois.',
+  'report.written': '{kind} ({clusters}) : la page est écrite dans « {place} ».',
+  'report.told_only': '{kind} ({clusters}) : le résumé arrive là où arrivent les alertes.',
+  'report.on_its_way':
+    '{kind} ({clusters}) : il est en cours d’écriture, et arrive là où arrivent les alertes.',
+  'report.no_page':
+    'Notion n’a pas accepté la page dans « {place} » : vérifiez qu’elle existe et qu’elle est partagée avec l’intégration.',
+  'report.how_to_page':
+    'Pour une page Notion : ajoutez « in <page> », par exemple « report now weekly in Rapports ».',
+  'report.preview_note': 'Aperçu : rien n’est écrit. Pour l’écrire : report now.',
+  'report.scheduled.daily':
+    'Rapport nº {id} programmé chaque jour à {time} ({zone}), sur {clusters}{place, select, none {} other {, dans « {place} »}}.',
+  'report.scheduled.weekly':
+    'Rapport nº {id} programmé chaque lundi à {time} ({zone}), sur {clusters}{place, select, none {} other {, dans « {place} »}}.',
+  'report.scheduled.monthly':
+    'Rapport nº {id} programmé chaque premier du mois à {time} ({zone}), sur {clusters}{place, select, none {} other {, dans « {place} »}}.',
+  'report.next': 'Prochain :',
+  'report.schedule_count':
+    '{count, plural, =0 {Aucun rapport programmé} one {# rapport programmé} other {# rapports programmés}}',
+  'report.how_to':
+    'Programmer : report schedule weekly at 08:00 prod in Rapports. Retirer : report unschedule <numéro>.',
+  'report.unscheduled': 'Le rapport nº {id} n’est plus programmé. Les pages déjà écrites restent.',
+  'kind.report_schedule': 'le rapport programmé',
+  'report.read': 'Lire le rapport dans Notion',
+  'report.all_good':
+    'Tout va bien : {incidents, plural, =0 {aucun incident} one {# incident, résolu} other {# incidents, tous résolus}}, rien ne demande votre attention.',
+  'report.needs_care':
+    '{attention, plural, one {# point demande} other {# points demandent}} votre attention ; {incidents, plural, =0 {aucun incident} one {# incident} other {# incidents}} sur la période.',
+  'report.in_short': 'En bref',
+  'report.figure': 'Indicateur',
+  'report.value': 'Valeur',
+  'report.availability': 'Disponibilité',
+  'report.coverage': 'Période observée par NOX',
+  'report.unknown': 'non mesurée',
+  'report.restarts': 'Redémarrages',
+  'report.incidents': 'Incidents',
+  'report.incidents_of': '{count} dont {resolved} {resolved, plural, one {résolu} other {résolus}}',
+  'report.to_acknowledge': 'Délai moyen de prise en charge',
+  'report.to_resolve': 'Délai moyen de résolution',
+  'report.rollouts': 'Mises en production',
+  'report.tickets': 'Tickets',
+  'report.attention': 'Ce qui demande votre attention',
+  'report.nothing': 'Rien pour cette période.',
+  'report.more': '… et {count} de plus.',
+  'report.still_open': 'Incident nº {id} toujours ouvert : {subject} sur {cluster}, {what}.',
+  'report.poor': '{name} sur {cluster} n’était complet que {share} du temps.',
+  'report.restless': '{name} sur {cluster} a redémarré {count, plural, one {# fois} other {# fois}}.',
+  'report.returning':
+    '{subject} sur {cluster} : {what}, revenu {count, plural, one {# fois} other {# fois}}.',
+  'report.ticket_failed': 'Le ticket de l’incident nº {id} n’a pas pu être ouvert.',
+  'report.availability_title': 'Disponibilité par application',
+  'report.how_measured':
+    'Part des relevés (un toutes les cinq minutes) où tous les réplicas étaient prêts, telle que le cluster la montrait.',
+  'report.not_watched': 'NOX n’a pas encore de relevés pour cette période.',
+  'report.workload': 'Application',
+  'report.available': 'Disponible',
+  'report.more_workloads':
+    '{count, plural, one {# autre application va} other {# autres applications vont}} mieux que celles-ci.',
+  'report.no_incidents': 'Aucun incident sur cette période.',
+  'report.open': 'en cours',
+  'report.taken_after': 'Pris en charge après',
+  'report.lasted': 'Durée',
+  'report.no_rollouts': 'Aucune nouvelle version observée.',
+  'report.when': 'Quand',
+  'report.image': 'Image',
+  'report.revision': 'Révision',
+  'report.acts': 'Actions faites par NOX à la demande de l’équipe :',
+  'report.incident': 'Incident',
+  'report.footer': 'Rapport écrit par NOX. Les heures sont celles de {zone}.',
+  'report.minutes': '{minutes} min',
+  'report.hours': '{hours} h {minutes}',
+  'report.days': '{days} j {hours} h',
+} as const;

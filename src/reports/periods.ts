@@ -1,0 +1,41 @@
+import { CronExpressionParser } from 'cron-parser';
+import type { Cadence, Period } from '../core/report.ts';
+
+/** The days on which a report is written, as cron says them: every day, on Mondays, on the first of the month. */
+const days: Readonly<Record<Cadence, string>> = { daily: '* * *', weekly: '* * 1', monthly: '1 * *' };
+const spanDays: Readonly<Record<Cadence, number>> = { daily: 1, weekly: 7, monthly: 30 };
+
+/**
+ * When a report is due next after `now`: at a time of day in the tenant's zone, also across changes of its clocks (a time
+ * that does not exist that day comes when the clocks have moved on; one that comes twice counts once).
+ * @param atTime `08:00`
+ */
+export function nextReportAt(cadence: Cadence, atTime: string, timeZone: string, now: Date): Date {
+  return CronExpressionParser.parse(cronOf(cadence, atTime), { currentDate: now, tz: timeZone })
+    .next()
+    .toDate();
+}
+
+/**
+ * The whole period before the last time that a report was due at `now` (the day, the week from Monday, the month), in the
+ * tenant's zone. Several that were missed make one report, of the latest period.
+ */
+export function periodDue(cadence: Cadence, atTime: string, timeZone: string, now: Date): Period {
+  // Exactly on time counts as due.
+  const currentDate = new Date(now.getTime() + 1);
+  const due = CronExpressionParser.parse(cronOf(cadence, atTime), { currentDate, tz: timeZone }).prev();
+  const after = new Date(due.toDate().getTime() + 1);
+  const midnights = CronExpressionParser.parse(`0 0 ${days[cadence]}`, { currentDate: after, tz: timeZone });
+  const end = midnights.prev().toDate();
+  return { start: midnights.prev().toDate(), end };
+}
+
+/** The day, seven days or thirty days up to now. */
+export function periodUpTo(cadence: Cadence, now: Date): Period {
+  return { start: new Date(now.getTime() - spanDays[cadence] * 86_400_000), end: now };
+}
+
+function cronOf(cadence: Cadence, atTime: string): string {
+  const [hour = '8', minute = '0'] = atTime.split(':');
+  return `${Number(minute)} ${Number(hour)} ${days[cadence]}`;
+}

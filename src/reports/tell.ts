@@ -1,0 +1,72 @@
+import type { Announced, Announcer, Channel } from '../core/announce.ts';
+import { listAlertChannels } from '../database/tenant/alerts.ts';
+import { findReportRun, noteReport } from '../database/tenant/reports.ts';
+import { readTenant } from '../database/tenant/settings.ts';
+import { listInstallations } from '../database/tenant/slack-installations.ts';
+import type { Sending, Sent } from '../jobs/lane.ts';
+import { destinationOf, ownerOf } from '../tenancy/alert-destination.ts';
+import type { Destination } from '../tenancy/alert-destination.ts';
+import { titleOf } from './compose.ts';
+import { gatherReport } from './gather.ts';
+import { summaryOf } from './render.ts';
+import type { ReportDependencies } from './types.ts';
+
+/**
+ * Sums a report up in Slack, once: in the alert channel of its one cluster, else of everything; where nothing can be said
+ * there, to the person who installed NOX.
+ */
+export async function sendTell(dependencies: ReportDependencies, sending: Sending): Promise<Sent> {
+  const { tenant, row, mayBeDone } = sending;
+  const { clock, messages } = dependencies;
+  const run = await findReportRun(tenant, Number(row.payload['runId']));
+  const announcer = dependencies.announcer();
+  if (!run || run.state !== 'written') return { kind: 'never', code: 'gone' };
+  if (!announcer) return { kind: 'never', code: 'no_slack' };
+  const { locale, timeZone } = await readTenant(tenant);
+  const writing = { t: messages(locale), locale, timeZone };
+  const data = await gatherReport(
+    tenant,
+    run.clusterIds,
+    { start: run.periodStart, end: run.periodEnd },
+    clock.now(),
+  );
+  const title = titleOf(writing, run.cadence, data, run.id);
+  const summary = summaryOf(writing, title, data, run.pageUrl ?? undefined);
+  const text = writing.t('report.no_page', { place: run.parentTitle });
+  const reply = run.error
+    ? { ...summary, blocks: [...summary.blocks, { kind: 'context' as const, text }] }
+    : summary;
+  const [only, another] = run.clusterIds;
+  const integrationId = another === undefined ? (only ?? null) : null;
+  const installations = await listInstallations(tenant);
+  const channels = await listAlertChannels(tenant.db);
+  const places = [
+    destinationOf(channels, installations, { integrationId, namespace: '' }),
+    ownerOf(installations),
+  ];
+  let outcome: Announced = { kind: 'never', code: 'nowhere' };
+  for (const place of places) {
+    if (!place || outcome.kind !== 'never') continue;
+    outcome = await say(announcer, channelOf(place));
+  }
+  if (outcome.kind === 'never') {
+    await noteReport(tenant.db, run.id, { state: 'failed', error: outcome.code });
+    return outcome;
+  }
+  if (outcome.kind !== 'said')
+    return { kind: 'later', seconds: outcome.kind === 'later' ? outcome.seconds : 5 };
+  await noteReport(tenant.db, run.id, { state: 'told', toldAt: clock.now() });
+  return { kind: 'sent' };
+
+  async function say(speaker: Announcer, channel: Channel): Promise<Announced> {
+    const key = `report:${row.payload['runId']}`;
+    const before = mayBeDone ? await speaker.find(tenant.tenantId, channel, { key }) : 'absent';
+    if (before === 'later') return { kind: 'later', seconds: 5 };
+    if (typeof before === 'object') return { kind: 'said', posted: before };
+    return speaker.post(tenant.tenantId, channel, reply, { locale, timeZone }, { key });
+  }
+}
+
+function channelOf({ enterpriseId, teamId, channelId }: Destination): Channel {
+  return { enterpriseId: enterpriseId || undefined, teamId, channelId };
+}
