@@ -37,6 +37,7 @@ import { createReportLane } from './reports/lane.ts';
 import { reportsOf } from './reports/reports-of.ts';
 import { wantDueReports } from './reports/schedules.ts';
 import type { ReportDependencies } from './reports/types.ts';
+import { slackTokensBody } from './surfaces/slack/connect-by-token.ts';
 import { createSlackSurface } from './surfaces/slack/slack.ts';
 import { createWebSurface } from './surfaces/web/web.ts';
 import type { WebLimits } from './surfaces/web/limits.ts';
@@ -269,7 +270,11 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       databases,
       toolbox,
       installations,
-      slack: slack && { connect: slack.connectByToken, disconnect: slack.disconnect },
+      slack: slack && {
+        body: slackTokensBody,
+        connect: slack.connectByToken,
+        disconnect: slack.disconnect,
+      },
       messages,
       limits: options.webLimits ?? defaults.webLimits,
       fault: (fields) => log.error(fields, 'a request failed'),

@@ -11,6 +11,7 @@ import { incidentCommands } from './en/incident-commands.ts';
 import { incidents } from './en/incidents.ts';
 import { kubernetes } from './en/kubernetes.ts';
 import { notion } from './en/notion.ts';
+import { openapi } from './en/openapi.ts';
 import { peoplePage } from './en/people-page.ts';
 import { reports } from './en/reports.ts';
 import { slack } from './en/slack.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...incidents,
   ...kubernetes,
   ...notion,
+  ...openapi,
   ...peoplePage,
   ...reports,
   ...slack,

@@ -11,6 +11,7 @@ import { incidentCommands } from './fr/incident-commands.ts';
 import { incidents } from './fr/incidents.ts';
 import { kubernetes } from './fr/kubernetes.ts';
 import { notion } from './fr/notion.ts';
+import { openapi } from './fr/openapi.ts';
 import { peoplePage } from './fr/people-page.ts';
 import { reports } from './fr/reports.ts';
 import { slack } from './fr/slack.ts';
@@ -35,6 +36,7 @@ export const fr = {
   ...incidents,
   ...kubernetes,
   ...notion,
+  ...openapi,
   ...peoplePage,
   ...reports,
   ...slack,

@@ -105,7 +105,10 @@ const cases: Readonly<Record<string, Case>> = {
     expect(new Set(said.map((each) => JSON.stringify(each))).size).toBe(1);
   },
   ...Object.fromEntries(
-    ['/', '/account-type', '/privacy', '/signin', '/signup'].map((path) => [`GET ${path}`, openPage(path)]),
+    ['/', '/account-type', '/docs/api', '/api/openapi.json', '/privacy', '/signin', '/signup'].map((path) => [
+      `GET ${path}`,
+      openPage(path),
+    ]),
   ),
   'GET /assets/:name': async () => {
     for (const name of ['x.css', '..%2Fassets.ts', '%2e%2e%2fpackage.json'])

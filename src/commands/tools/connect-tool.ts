@@ -14,7 +14,7 @@ import { placeOf, toolName } from './toolbox.ts';
 import type { Toolbox } from './toolbox.ts';
 
 /** What every kind of tool takes besides its own fields. */
-const common = z.object({
+export const toolCommon = z.object({
   name: toolName.optional(),
   protected: z.boolean().optional(),
 });
@@ -42,7 +42,7 @@ export async function connectTool(
   if (!mayDo(actor.role, 'tenant:manage'))
     throw new NoxError('forbidden', { role: tenant.type === 'enterprise' ? 'admin' : 'freelance' });
   const { name, protected: isProtected, ...fields } = body;
-  const shared = common.safeParse({ name, protected: isProtected });
+  const shared = toolCommon.safeParse({ name, protected: isProtected });
   if (!shared.success) throw new NoxError('bad_input', { field: 'name' }, { sentence: 'tools.bad_name' });
   const record = (target: string, outcome: string) =>
     appendAudit(database, {

@@ -14,7 +14,8 @@ export type SlackTokenConnector = (
   body: unknown,
 ) => Promise<{ readonly label: string }>;
 
-const bodySchema = z
+/** The body of `POST /api/integrations/slack`, without `tenantId`. */
+export const slackTokensBody = z
   .strictObject({
     name: z.string().max(40).optional(),
     workspaceUrl: z.string().min(1).max(200),
@@ -67,7 +68,7 @@ export function connectByToken(
     if (!mayDo(actor.role, 'tenant:manage')) {
       throw new NoxError('forbidden', { role: tenant.type === 'enterprise' ? 'admin' : 'freelance' });
     }
-    const parsed = bodySchema.safeParse(body);
+    const parsed = slackTokensBody.safeParse(body);
     if (!parsed.success) {
       const fields = parsed.error.issues.map((issue) =>
         issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.join('.'),

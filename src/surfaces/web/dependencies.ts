@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Sessions } from '../../access/sessions.ts';
 import type { SlackLinks } from '../../access/slack-links.ts';
 import type { SignIn } from '../../access/sign-in.ts';
@@ -18,6 +19,8 @@ type By = { readonly tenant: Tenant; readonly actor: Actor; readonly requestId: 
 
 /** Slack workspaces joined by their tokens and left again: the Slack surface's work, handed in by the composition root. */
 export interface SlackByHand {
+  /** What `connect` takes. */
+  readonly body: z.ZodType;
   connect(by: By, body: unknown): Promise<{ readonly label: string }>;
   /** @param id the workspace's or organisation's Slack id */
   disconnect(by: By, id: string): Promise<{ readonly label: string }>;

@@ -1,5 +1,6 @@
-import type { ErrorRequestHandler } from 'express';
-import { isNoxError, NoxError } from '../../core/errors.ts';
+import { STATUS_CODES } from 'node:http';
+import type { ErrorRequestHandler, Response } from 'express';
+import { errorCodes, isNoxError, NoxError } from '../../core/errors.ts';
 import type { ErrorCode } from '../../core/errors.ts';
 import type { Locale } from '../../core/locale.ts';
 import { sayError } from '../../messages/translate.ts';
@@ -52,9 +53,40 @@ export function answerErrors(
     if (known.code === 'internal' || known.code === 'unavailable') fault({ requestId, err: error });
     if (known.code === 'rate_limited') response.setHeader('retry-after', String(known.params.seconds ?? 1));
     const sentence = sayError(messages(localeOfRequest(request)), known);
-    response.status(statusOf(known)).json({ error: sentence, code: known.code, requestId });
+    sendProblem(response, statusOf(known), known.code, sentence, { requestId });
   };
 }
+
+/**
+ * A refusal as RFC 9457 has it (https://www.rfc-editor.org/rfc/rfc9457), beside the mission's own `error` and our `code`.
+ */
+export function sendProblem(
+  response: Response,
+  status: number,
+  code: ErrorCode,
+  sentence: string,
+  more: Readonly<Record<string, unknown>>,
+): void {
+  response
+    .status(status)
+    .type('application/problem+json')
+    .send(
+      JSON.stringify({
+        type: `/docs/api#${code}`,
+        title: STATUS_CODES[status] ?? 'Error',
+        status,
+        detail: sentence,
+        error: sentence,
+        code,
+        ...more,
+      }),
+    );
+}
+
+/** Every way in which the API says no, with its status: for its description. */
+export const problems: readonly { readonly code: ErrorCode; readonly status: number }[] = errorCodes.map(
+  (code) => ({ code, status: statuses[code] }),
+);
 
 /** The HTTP status of an error. */
 export function statusOf(error: NoxError): number {

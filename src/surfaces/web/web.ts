@@ -6,6 +6,7 @@ import { assetRoutes } from '../http/assets.ts';
 import { billingRoutes, stripeWebhookRoute } from './api/billing.ts';
 import { dashboardRoutes } from './api/dashboard.ts';
 import { integrationRoutes } from './api/integrations.ts';
+import { openApiRoutes } from './api/openapi/document.ts';
 import { onboardingRoutes } from './api/onboarding.ts';
 import { signInRoutes } from './api/sign-in.ts';
 import { slackLinkRoutes } from './api/slack-link.ts';
@@ -31,7 +32,7 @@ export function createWebSurface(dependencies: WebDependencies): Router {
   router.use('/api', signInRoutes(dependencies, limits));
   router.use('/api', slackLinkRoutes(dependencies));
   router.use('/api', integrationRoutes(dependencies));
-  router.use('/api', dashboardRoutes(dependencies));
+  router.use('/api', dashboardRoutes(dependencies), openApiRoutes(dependencies));
   router.use('/api', billingRoutes(dependencies));
   router.use('/api', () => {
     throw new NoxError('not_found', { kind: 'web.kind.route', name: '' }, { sentence: 'web.no_such_route' });

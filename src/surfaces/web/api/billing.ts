@@ -12,7 +12,8 @@ import type { WebDependencies } from '../dependencies.ts';
 import { localeOfRequest } from '../../http/locale-of-request.ts';
 import { fieldsOf, readBody } from '../read-body.ts';
 
-const checkoutBody = z.strictObject({ plan: z.string().max(40) });
+/** What choosing a plan takes. */
+export const checkoutBody = z.strictObject({ plan: z.string().max(40) });
 const nothing = z.strictObject({});
 
 /**

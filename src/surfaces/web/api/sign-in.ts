@@ -4,10 +4,12 @@ import { z } from 'zod';
 import type { WebDependencies } from '../dependencies.ts';
 import type { Limits } from '../limits.ts';
 import { localeOfRequest } from '../../http/locale-of-request.ts';
+import { sendProblem } from '../errors.ts';
 import { readBody } from '../read-body.ts';
 import { signInWithLimits } from '../sign-in-with-limits.ts';
 
-const body = z.strictObject({
+/** What signing in takes. */
+export const credentials = z.strictObject({
   email: z.string().min(1).max(254),
   password: z.string().min(1).max(200),
   tenantId: z.int().positive().optional(),
@@ -20,12 +22,12 @@ const body = z.strictObject({
 export function signInRoutes(dependencies: WebDependencies, limits: Limits): Router {
   const router = express.Router();
   router.post('/auth/login', async (request, response) => {
-    const credentials = readBody(body, request.body);
-    const result = await signInWithLimits(dependencies, limits, request.ip ?? '', credentials);
+    const given = readBody(credentials, request.body);
+    const result = await signInWithLimits(dependencies, limits, request.ip ?? '', given);
     if ('session' in result) return void response.json(result.session);
     const error = dependencies.messages(localeOfRequest(request))('web.several_spaces');
     const choices = result.choices.map(({ tenantId, name }) => ({ tenantId, name }));
-    response.status(409).json({ error, code: 'conflict', choices });
+    sendProblem(response, 409, 'conflict', error, { choices });
   });
   return router;
 }

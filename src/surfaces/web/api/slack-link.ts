@@ -6,7 +6,7 @@ import type { WebDependencies } from '../dependencies.ts';
 import { readBody } from '../read-body.ts';
 
 /** The code, or the whole address that NOX gave in Slack. `tenantId` was compared already. */
-const body = z.strictObject({
+export const slackLinkBody = z.strictObject({
   code: z
     .string()
     .max(600)
@@ -19,7 +19,7 @@ export function slackLinkRoutes({ slackLinks, sessions, publicUrl }: WebDependen
   const router = express.Router();
   router.post('/slack/link', authenticate(sessions, publicUrl), async (request, response) => {
     const { tenant, actor, requestId } = signedOf(response);
-    const { code } = readBody(body, request.body);
+    const { code } = readBody(slackLinkBody, request.body);
     const { userId, name, surface } = actor;
     const by = { tenantId: tenant.id, userId, name, surface, requestId };
     const { personName, place } = await slackLinks.confirm(code, by);

@@ -9,6 +9,7 @@ import { invitationPage } from './account/invitation.ts';
 import { linkPage } from './account/link.ts';
 import { slackSignInPage } from './account/slack-sign-in.ts';
 import { accountTypePage } from './public/account-type.ts';
+import { apiDocsPage } from './public/api-docs.ts';
 import { privacyPage } from './public/privacy.ts';
 import { signInPage } from './public/sign-in.ts';
 import { signUpPage } from './public/sign-up.ts';
@@ -30,6 +31,7 @@ export function pageRoutes(dependencies: WebDependencies, limits: Limits): Route
   const router = express.Router();
   router.use(guardPages(dependencies), express.urlencoded({ extended: false, limit: '300kb' }), noNul);
   router.use(welcomePage(dependencies), accountTypePage(dependencies), privacyPage(dependencies));
+  router.use(apiDocsPage(dependencies));
   router.use(signUpPage(dependencies, limits), signInPage(dependencies, limits));
   router.use(
     linkPage(dependencies, limits),

@@ -50,6 +50,7 @@ export function chromeOf(
     foot: [
       { label: t('web.menu.privacy'), href: '/privacy' },
       { label: t('web.menu.prices'), href: '/account-type' },
+      { label: 'API', href: '/docs/api' },
     ],
   };
 }

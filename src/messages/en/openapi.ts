@@ -1,0 +1,32 @@
+/** Sentences of the API's own description. */
+export const openapi = {
+  'openapi.title': 'NOX’s API',
+  'openapi.about':
+    'What NOX can do on the web, for your programs. A token comes of signing in, is good for an hour, and goes into the header Authorization: Bearer.',
+  'openapi.open': 'Open to everybody.',
+  'openapi.session': 'With a session.',
+  'openapi.details': 'What is expected and answered',
+  'openapi.done': 'Done.',
+  'openapi.refused': 'A refusal, with a sentence in the reader’s language.',
+  'openapi.problems': 'Refusals',
+  'openapi.problems_text':
+    'Each refusal is as RFC 9457 has it; “error” is the same sentence as “detail”, and “code” is one of these.',
+  'openapi.onboard.enterprise': 'Opens an enterprise space.',
+  'openapi.onboard.freelance': 'Opens an individual space.',
+  'openapi.login': 'Opens a session. With several spaces and no tenantId: 409, and the choice.',
+  'openapi.integrations': 'The integrations of your space, without their secrets.',
+  'openapi.connect.github': 'Connects GitHub, after trying the token.',
+  'openapi.connect.k8s': 'Connects a cluster, after trying it.',
+  'openapi.connect.jira': 'Connects Jira, after trying the token.',
+  'openapi.connect.notion': 'Connects Notion, after trying the secret.',
+  'openapi.connect.slack': 'Connects a Slack workspace by its tokens.',
+  'openapi.disconnect': 'Removes an integration and erases its credential.',
+  'openapi.disconnect_slack': 'Takes NOX out of a Slack.',
+  'openapi.link': 'Joins a Slack identity to your account.',
+  'openapi.dashboard': 'The space at a glance. Another space’s id: 403 “Accès refusé”.',
+  'openapi.billing': 'The plan, how it stands, its limits and what is used of them.',
+  'openapi.checkout': 'The address where a plan is chosen and paid.',
+  'openapi.portal': 'The address of invoices and the card.',
+  'openapi.stripe': 'Stripe’s events, signed.',
+  'openapi.itself': 'This description.',
+} as const;

@@ -1,0 +1,32 @@
+/** Sentences of the API's own description. */
+export const openapi = {
+  'openapi.title': 'L’API de NOX',
+  'openapi.about':
+    'Ce que NOX sait faire sur le web, pour vos programmes. Le jeton s’obtient en se connectant, vaut une heure, et se donne dans l’en-tête Authorization : Bearer.',
+  'openapi.open': 'Ouvert à tous.',
+  'openapi.session': 'Avec une session.',
+  'openapi.details': 'Ce qui est attendu et répondu',
+  'openapi.done': 'C’est fait.',
+  'openapi.refused': 'Refus, avec une phrase dans la langue du lecteur.',
+  'openapi.problems': 'Refus',
+  'openapi.problems_text':
+    'Chaque refus suit la RFC 9457 ; « error » est la même phrase que « detail », et « code » l’un de ceux-ci.',
+  'openapi.onboard.enterprise': 'Ouvre un espace entreprise.',
+  'openapi.onboard.freelance': 'Ouvre un espace individuel.',
+  'openapi.login': 'Ouvre une session. Avec plusieurs espaces et sans tenantId : 409, et le choix.',
+  'openapi.integrations': 'Les intégrations de votre espace, sans leurs secrets.',
+  'openapi.connect.github': 'Connecte GitHub, après avoir essayé le jeton.',
+  'openapi.connect.k8s': 'Connecte un cluster, après l’avoir essayé.',
+  'openapi.connect.jira': 'Connecte Jira, après avoir essayé le jeton.',
+  'openapi.connect.notion': 'Connecte Notion, après avoir essayé le secret.',
+  'openapi.connect.slack': 'Connecte un workspace Slack par ses jetons.',
+  'openapi.disconnect': 'Retire une intégration et efface son accès.',
+  'openapi.disconnect_slack': 'Fait quitter un Slack à NOX.',
+  'openapi.link': 'Relie une identité Slack à votre compte.',
+  'openapi.dashboard': 'L’espace d’un coup d’œil. L’identifiant d’un autre espace : 403 « Accès refusé ».',
+  'openapi.billing': 'La formule, son état, ses limites et ce qui en est utilisé.',
+  'openapi.checkout': 'L’adresse où choisir une formule et payer.',
+  'openapi.portal': 'L’adresse des factures et de la carte.',
+  'openapi.stripe': 'Les événements de Stripe, signés.',
+  'openapi.itself': 'Cette description.',
+} as const;
