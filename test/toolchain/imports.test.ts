@@ -43,6 +43,8 @@ it.each([
     "import type { Octokit } from '@octokit/rest';\nexport type A = Octokit;\n",
     /^@octokit only in/,
   ],
+  ['src/commands/a.ts', "import Stripe from 'stripe';\nexport const a = Stripe;\n", /^stripe only in/],
+  ['src/monitoring/a.ts', "export { b } from '../surfaces/slack/b.ts';\n", /^monitoring imports only/],
   [
     'src/commands/a.ts',
     "export const a = () => import('../surfaces/slack/b.ts');\n",

@@ -5,7 +5,7 @@ import { bold, link } from '../../core/reply.ts';
 import type { Inline, ReplyBlock } from '../../core/reply.ts';
 import type { Translate } from '../../messages/translate.ts';
 import { defineCommand } from '../command.ts';
-import { dayIn, mostOf, sayStanding } from './say-standing.ts';
+import { dayIn, mostOf, saySeats, sayStanding } from './say-standing.ts';
 
 /** `plan`: the plan, how it stands, what is used of it, and where to pay: on the web, never in Slack. */
 export const plan = defineCommand<Record<string, never>>({
@@ -30,10 +30,7 @@ export const plan = defineCommand<Record<string, never>>({
     const price = [t('plan.euros', { euros: account.plan.euros }), ' ', t(`plan.per.${tenant.type}`)].join(
       '',
     );
-    const paid: Inline =
-      tenant.type === 'enterprise'
-        ? t('billing.seats', { active: seats.active, billed: seats.billed ?? seats.active })
-        : price;
+    const paid: Inline = tenant.type === 'enterprise' ? saySeats(t, seats) : price;
     return {
       summary: `${name} · ${state}`,
       audience: 'asker',

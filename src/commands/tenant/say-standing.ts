@@ -35,3 +35,8 @@ export function dayIn(at: Date, locale: string, timeZone: string): string {
 export function mostOf(t: Translate, most: number): string {
   return Number.isFinite(most) ? String(most) : t('billing.unlimited');
 }
+
+/** How many people are active, and for how many is paid, once anything is. */
+export function saySeats(t: Translate, { active, billed }: BillingAccount['seats']): string {
+  return billed === undefined ? t('billing.people', { active }) : t('billing.seats', { active, billed });
+}

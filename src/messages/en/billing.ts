@@ -3,6 +3,7 @@ export const billing = {
   'help.plan': 'Your plan, what you use of it, and where to pay',
   'billing.plan': 'Plan {plan}',
   'billing.trial_plan': 'Trial, with what the {plan} plan includes',
+  'billing.people': '{active, plural, one {# active person} other {# active people}}',
   'billing.seats':
     '{active, plural, one {# active person} other {# active people}}, {billed, plural, one {# seat billed} other {# seats billed}}',
   'billing.what': 'Included',

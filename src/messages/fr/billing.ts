@@ -3,6 +3,7 @@ export const billing = {
   'help.plan': 'Votre formule, ce que vous en utilisez, et où payer',
   'billing.plan': 'Formule {plan}',
   'billing.trial_plan': 'Essai, avec ce que comprend la formule {plan}',
+  'billing.people': '{active, plural, one {# personne active} other {# personnes actives}}',
   'billing.seats':
     '{active, plural, one {# personne active} other {# personnes actives}}, {billed, plural, one {# siège facturé} other {# sièges facturés}}',
   'billing.what': 'Compris',

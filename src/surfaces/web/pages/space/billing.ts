@@ -2,7 +2,7 @@ import express from 'express';
 import type { Router } from 'express';
 import { html } from 'hono/html';
 import { beginCheckout, openPortal } from '../../../../commands/space/pay.ts';
-import { dayIn, mostOf, sayStanding } from '../../../../commands/tenant/say-standing.ts';
+import { dayIn, mostOf, saySeats, sayStanding } from '../../../../commands/tenant/say-standing.ts';
 import { limitKinds } from '../../../../core/billing.ts';
 import type { BillingAccount } from '../../../../core/billing.ts';
 import { isNoxError } from '../../../../core/errors.ts';
@@ -84,11 +84,12 @@ ${account.plan ? choices(t, account, account.plan) : ''}`;
   return router;
 }
 
-function own(t: Translate, { isChosen, seats }: BillingAccount, plan: Plan): Html {
+function own(t: Translate, { standing, isChosen, seats }: BillingAccount, plan: Plan): Html {
   const name = t(`plan.${plan.id}`);
   const portal = html`<form class="actions" method="post" action="/billing/portal"><button>${t('billing.manage')}</button></form>`;
-  return html`<p class="lead">${t(isChosen ? 'billing.plan' : 'billing.trial_plan', { plan: name })}</p>
-${plan.type === 'enterprise' ? html`<p>${t('billing.seats', { active: seats.active, billed: seats.billed ?? seats.active })}</p>` : ''}
+  const isKnown = isChosen || standing.kind === 'trial';
+  return html`${isKnown ? html`<p class="lead">${t(isChosen ? 'billing.plan' : 'billing.trial_plan', { plan: name })}</p>` : ''}
+${plan.type === 'enterprise' ? html`<p>${saySeats(t, seats)}</p>` : ''}
 ${isChosen ? portal : ''}`;
 }
 
