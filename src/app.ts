@@ -172,8 +172,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       collect: (tenantId) => roundTheClock?.collect(tenantId),
       announcer: () => slack?.announcer,
     },
-    reports: (database) =>
-      reportsOf(database, { ...reporting, wake: (tenantId, at) => rounds.wake(tenantId, at) }),
+    reports: (database) => reportsOf(database, { ...reporting, wake: (tenantId) => rounds.wake(tenantId) }),
     messages,
     clock,
     log,

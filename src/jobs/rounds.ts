@@ -1,12 +1,12 @@
 import type { Clock } from '../core/clock.ts';
 import type { ControlDatabase } from '../database/control/database.ts';
-import { endRound, takeRounds, wakeRound } from '../database/control/tenant-rounds.ts';
+import { endRound, takeRounds, wakeAll, wakeRound } from '../database/control/tenant-rounds.ts';
 
 /** Work that comes round for each tenant at a time of its own, in one process at a time. */
 export interface Rounds {
   start(): void;
-  /** A tenant's next round is due then, or before. */
-  wake(tenantId: number, at: Date): Promise<void>;
+  /** A tenant's round is due now: when the next one is, has changed. */
+  wake(tenantId: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,6 +50,12 @@ export function createRounds({ control, clock, everyMs, work, log }: RoundDepend
 
   return {
     start() {
+      // What was not woken since a process died in between is made good.
+      under = wakeAll(control, clock.now())
+        .catch((error: unknown) => log.error({ err: error }, 'rounds could not be begun'))
+        .finally(() => {
+          under = undefined;
+        });
       timer = setInterval(() => {
         under ??= go()
           .catch((error: unknown) => log.error({ err: error }, 'rounds could not be looked for'))
@@ -59,7 +65,7 @@ export function createRounds({ control, clock, everyMs, work, log }: RoundDepend
       }, everyMs);
       timer.unref();
     },
-    wake: (tenantId, at) => wakeRound(control, tenantId, at),
+    wake: (tenantId) => wakeRound(control, tenantId, clock.now()),
     async stop() {
       clearInterval(timer);
       timer = undefined;

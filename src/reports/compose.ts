@@ -59,7 +59,11 @@ export function attentionOf(writing: Writing, data: ReportData): string[] {
   return [
     ...data.open.map((each) => t('report.still_open', { ...whatOf(writing, each), id: each.id })),
     ...poor.map(({ name, cluster, availability }) =>
-      t('report.poor', { name, cluster, share: percentOf(writing, availability) }),
+      t(availability === 0 ? 'report.never_whole' : 'report.poor', {
+        name,
+        cluster,
+        share: percentOf(writing, availability),
+      }),
     ),
     ...restless.map(({ name, cluster, restarts }) =>
       t('report.restless', { name, cluster, count: restarts }),

@@ -24,8 +24,8 @@ const waits = { times: 40, everyMs: 100 };
 
 /** What reports need for commands. */
 export interface ReportMeans extends Pick<ReportDependencies, 'clock' | 'collect' | 'messages'> {
-  /** A tenant's next report is due then. */
-  readonly wake: (tenantId: number, at: Date) => Promise<void>;
+  /** When a tenant's next report is due has changed. */
+  readonly wake: (tenantId: number) => Promise<void>;
 }
 
 /** Reports of one tenant, for its own commands. */
@@ -70,7 +70,7 @@ export function reportsOf(tenant: TenantDatabase, { clock, collect, messages, wa
       const now = clock.now();
       const nextAt = nextReportAt(content.cadence, atTime, timeZone, now);
       const id = await addReportSchedule(tenant, { ...content, atTime, nextAt, createdBy, createdAt: now });
-      await wake(tenant.tenantId, nextAt);
+      await wake(tenant.tenantId);
       return { id, nextAt };
     },
     /** Errors: `not_found`. */

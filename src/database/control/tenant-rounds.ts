@@ -36,9 +36,18 @@ export async function endRound(
   else await control.db.delete(tenantRounds).where(mine);
 }
 
-/** A tenant's round is due at `at`, unless it is due before. */
-export async function wakeRound({ sql }: ControlDatabase, tenantId: number, at: Date): Promise<void> {
+/** A tenant's round is due now; one that is under way is followed by another. */
+export async function wakeRound(control: ControlDatabase, tenantId: number, now: Date): Promise<void> {
+  await control.db
+    .insert(tenantRounds)
+    .values({ tenantId, nextAt: now })
+    .onConflictDoUpdate({ target: tenantRounds.tenantId, set: { nextAt: now } });
+}
+
+/** Wakes every tenant that no round is planned for. */
+export async function wakeAll({ sql }: ControlDatabase, now: Date): Promise<void> {
   await sql`
-    insert into tenant_rounds (tenant_id, next_at) values (${tenantId}, ${at.toISOString()})
-    on conflict (tenant_id) do update set next_at = least(tenant_rounds.next_at, excluded.next_at)`;
+    insert into tenant_rounds (tenant_id, next_at)
+    select id, ${now.toISOString()}::timestamptz from tenants where state = 'ready'
+    on conflict do nothing`;
 }

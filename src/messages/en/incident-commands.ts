@@ -1,7 +1,7 @@
 /** Sentences of the commands about incidents, silences, alert channels and the watch. */
 export const incidentCommands = {
   'incident.help.incidents': 'What is wrong now, the worst first',
-  'incident.help.incident': 'One incident: its course, why, take it, silence it, resolve it',
+  'incident.help.incident': 'One incident: its course, why, take it, silence it, resolve it, its ticket',
   'incident.help.silences': 'What NOX keeps quiet about, and until when',
   'incident.help.unsilence': 'Ends a silence',
   'incident.help.alerts': 'Where alerts arrive',
@@ -25,7 +25,7 @@ export const incidentCommands = {
   'incident.ask_why': 'To see which fields showed it:',
   'incident.already_resolved': 'Incident no. {id} is resolved already.',
   'incident.bad_words':
-    'Say the incident’s number, and an action if you like: “incident 12”, “incident 12 why”, “incident 12 take”, “incident 12 silence 1h”, “incident 12 resolve”.',
+    'Say the incident’s number, and an action if you like: “incident 12”, “incident 12 why”, “incident 12 take”, “incident 12 silence 1h”, “incident 12 resolve”, “incident 12 ticket”.',
   'incident.did.take': '{who} takes care of incident no. {id}.',
   'incident.did.resolve':
     'Incident no. {id} is called resolved. NOX will speak of it again only if it gets worse or returns.',

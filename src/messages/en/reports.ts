@@ -56,6 +56,7 @@ export const reports = {
   'report.more': '… and {count} more.',
   'report.still_open': 'Incident no. {id} is still open: {subject} on {cluster}, {what}.',
   'report.poor': '{name} on {cluster} was complete only {share} of the time.',
+  'report.never_whole': '{name} on {cluster} was never complete in the period.',
   'report.restless': '{name} on {cluster} restarted {count, plural, one {# time} other {# times}}.',
   'report.returning':
     '{subject} on {cluster}: {what}, came back {count, plural, one {# time} other {# times}}.',

@@ -1,7 +1,8 @@
 /** Sentences of the commands about incidents, silences, alert channels and the watch. */
 export const incidentCommands = {
   'incident.help.incidents': 'Ce qui ne va pas en ce moment, le pire d’abord',
-  'incident.help.incident': 'Un incident : son déroulé, pourquoi, le prendre, le silence, le résoudre',
+  'incident.help.incident':
+    'Un incident : son déroulé, pourquoi, le prendre, le silence, le résoudre, son ticket',
   'incident.help.silences': 'Ce sur quoi NOX se tait, et jusqu’à quand',
   'incident.help.unsilence': 'Lève un silence',
   'incident.help.alerts': 'Où arrivent les alertes',
@@ -26,7 +27,7 @@ export const incidentCommands = {
   'incident.ask_why': 'Pour savoir quels champs l’ont montré :',
   'incident.already_resolved': 'L’incident nº {id} est déjà résolu.',
   'incident.bad_words':
-    'Dites le numéro de l’incident, et au besoin une action : « incident 12 », « incident 12 why », « incident 12 take », « incident 12 silence 1h », « incident 12 resolve ».',
+    'Dites le numéro de l’incident, et au besoin une action : « incident 12 », « incident 12 why », « incident 12 take », « incident 12 silence 1h », « incident 12 resolve », « incident 12 ticket ».',
   'incident.did.take': '{who} s’occupe de l’incident nº {id}.',
   'incident.did.resolve':
     'L’incident nº {id} est déclaré résolu. NOX n’en reparlera que s’il s’aggrave ou revient.',

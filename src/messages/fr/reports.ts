@@ -58,6 +58,7 @@ export const reports = {
   'report.more': '… et {count} de plus.',
   'report.still_open': 'Incident nº {id} toujours ouvert : {subject} sur {cluster}, {what}.',
   'report.poor': '{name} sur {cluster} n’était complet que {share} du temps.',
+  'report.never_whole': '{name} sur {cluster} n’a jamais été complet sur la période.',
   'report.restless': '{name} sur {cluster} a redémarré {count, plural, one {# fois} other {# fois}}.',
   'report.returning':
     '{subject} sur {cluster} : {what}, revenu {count, plural, one {# fois} other {# fois}}.',
