@@ -43,6 +43,7 @@ import { createWebSurface } from './surfaces/web/web.ts';
 import type { WebLimits } from './surfaces/web/limits.ts';
 import { createAccounts } from './tenancy/accounts.ts';
 import { createEventInbox } from './tenancy/event-inbox.ts';
+import { createDeletions } from './tenancy/deletion.ts';
 import { createInvitations } from './tenancy/invitations.ts';
 import { createInstallStates, createSignInStates } from './tenancy/install-states.ts';
 import { checkMasterKey } from './tenancy/keep-master-key.ts';
@@ -106,12 +107,15 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const databases = createTenantDatabases(control, master.unwrap, options.poolRest);
   const provisioner = createProvisioner(control, master);
   await provisioner.prepare();
+  const vault = createVault(control, master);
+  const deletions = createDeletions(control, databases, provisioner, vault, clock);
   const sweep = async () => {
+    const deleted = await deletions.sweep();
+    if (deleted.length > 0) log.info({ deleted }, 'spaces whose time had come are deleted');
     const swept = await provisioner.sweep();
     if (swept.length > 0) log.warn({ swept }, 'tenants that were left half-made or half-deleted are gone');
   };
   await sweep();
-  const vault = createVault(control, master);
   const accounts = createAccounts(control, provisioner, databases, master);
   const sessions = createSessions(databases, master.digest('', 'session'), clock);
   const messages = createMessages();
@@ -251,6 +255,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   if (slack) http.use(slack.router);
   http.use(
     createWebSurface({
+      deletions,
       accounts,
       invitations: createInvitations(
         control,

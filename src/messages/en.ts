@@ -14,6 +14,7 @@ import { notion } from './en/notion.ts';
 import { openapi } from './en/openapi.ts';
 import { peoplePage } from './en/people-page.ts';
 import { reports } from './en/reports.ts';
+import { settings } from './en/settings.ts';
 import { slack } from './en/slack.ts';
 import { start } from './en/start.ts';
 import { tenant } from './en/tenant.ts';
@@ -39,6 +40,7 @@ export const en = {
   ...openapi,
   ...peoplePage,
   ...reports,
+  ...settings,
   ...slack,
   ...start,
   ...tenant,

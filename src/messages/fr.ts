@@ -14,6 +14,7 @@ import { notion } from './fr/notion.ts';
 import { openapi } from './fr/openapi.ts';
 import { peoplePage } from './fr/people-page.ts';
 import { reports } from './fr/reports.ts';
+import { settings } from './fr/settings.ts';
 import { slack } from './fr/slack.ts';
 import { start } from './fr/start.ts';
 import { tenant } from './fr/tenant.ts';
@@ -39,6 +40,7 @@ export const fr = {
   ...openapi,
   ...peoplePage,
   ...reports,
+  ...settings,
   ...slack,
   ...start,
   ...tenant,

@@ -197,6 +197,19 @@ const cases: Readonly<Record<string, Case>> = {
       refusedForeign(await world.call(mine, 'GET', `/api/tenant/${id}/dashboard`));
     await namesTheOther('GET', `/api/tenant/${mine.tenantId}/dashboard`, () => ({}))();
   },
+  'GET /settings': () => ownPage('/settings'),
+  ...Object.fromEntries(
+    ['/settings', '/settings/export', '/settings/delete', '/settings/keep'].map((path) => [
+      `POST ${path}`,
+      async () => {
+        await onlyFromOwnPages(path);
+        expect((await visit(undefined, 'POST', path)).status).toBe(401);
+      },
+    ]),
+  ),
+  'GET /receipt/:code': async () => {
+    expect((await visit(mine, 'GET', '/receipt/unknown')).status).toBe(404);
+  },
   'GET /people': () => ownPage('/people'),
   'POST /people/invite': async () => {
     await onlyFromOwnPages('/people/invite');

@@ -99,6 +99,18 @@ export const unfinishedEvents = pgTable(
   (table) => [primaryKey({ columns: [table.tenantId, table.eventId] })],
 );
 
+/**
+ * Spaces that their people want gone: from when on, and when it was done. Outlives the space, so that its receipt can be
+ * answered; knows nothing of it but its number.
+ */
+export const deletions = pgTable('deletions', {
+  tenantId: integer('tenant_id').primaryKey(),
+  receiptHash: text('receipt_hash').notNull().unique(),
+  askedAt: at('asked_at').notNull(),
+  deleteAfter: at('delete_after').notNull(),
+  doneAt: at('done_at'),
+});
+
 /** One row: a known text under the master key, so that a wrong key is told at start. */
 export const masterKeyCheck = pgTable('master_key_check', {
   id: integer('id').primaryKey(),

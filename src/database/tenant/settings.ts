@@ -10,3 +10,11 @@ export async function readTenant(tenant: TenantDatabase): Promise<Tenant & { rea
   const { name, locale, timeZone, defaultRole } = row;
   return { id: tenant.tenantId, type: tenant.tenantType, name, locale, timeZone, defaultRole };
 }
+
+/** Changes what a space is called, speaks, counts its days by, and gives to members met for the first time. */
+export async function saveSettings(
+  tenant: TenantDatabase,
+  settings: Partial<Pick<typeof tenantSettings.$inferSelect, 'name' | 'locale' | 'timeZone' | 'defaultRole'>>,
+): Promise<void> {
+  await tenant.db.update(tenantSettings).set(settings);
+}

@@ -10,6 +10,7 @@ import type { Integration } from '../../core/integration.ts';
 import type { TenantDatabases } from '../../tenancy/doors.ts';
 import type { Translate } from '../../messages/translate.ts';
 import type { Clock } from '../../core/clock.ts';
+import type { Deletions } from '../../tenancy/deletion.ts';
 import type { Invitations } from '../../tenancy/invitations.ts';
 import type { Accounts } from '../../tenancy/accounts.ts';
 import type { SlackInstallations } from '../../tenancy/slack-installations.ts';
@@ -30,6 +31,7 @@ export interface WebDependencies {
   readonly accounts: Accounts;
   readonly invitations: Invitations;
   readonly clock: Clock;
+  readonly deletions: Deletions;
   readonly signIn: SignIn;
   readonly sessions: Sessions;
   readonly slackLinks: SlackLinks;

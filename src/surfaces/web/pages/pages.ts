@@ -20,6 +20,7 @@ import { dashboardPage } from './space/dashboard.ts';
 import { invitePage } from './space/people/invite.ts';
 import { peoplePage } from './space/people/people.ts';
 import { permissionsPage } from './space/people/permissions.ts';
+import { settingsPage } from './space/settings.ts';
 import { startPage } from './space/start.ts';
 import { connectPage } from './space/tools/connect.ts';
 import { integrationsPage } from './space/tools/list.ts';
@@ -39,6 +40,7 @@ export function pageRoutes(dependencies: WebDependencies, limits: Limits): Route
     accountPage(dependencies, limits),
   );
   router.use(dashboardPage(dependencies), activityPage(dependencies), billingPage(dependencies));
+  router.use(settingsPage(dependencies));
   router.use(startPage(dependencies), integrationsPage(dependencies), connectPage(dependencies));
   router.use(integrationPage(dependencies));
   router.use(permissionsPage(dependencies), invitePage(dependencies), peoplePage(dependencies));

@@ -14,6 +14,7 @@ const rooms: readonly { readonly label: MessageKey; readonly href: string; reado
   { label: 'web.menu.people', href: '/people', manage: true },
   { label: 'web.menu.activity', href: '/activity', manage: true },
   { label: 'web.menu.billing', href: '/billing', manage: true },
+  { label: 'web.menu.settings', href: '/settings', manage: true },
 ];
 
 /** What stands around every page: the space and its rooms for who is signed in, the ways in for who is not. */

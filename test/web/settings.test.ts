@@ -1,0 +1,104 @@
+import { unzipSync, strFromU8 } from 'fflate';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startGround } from '../aboard/ground-world.ts';
+import type { Ground } from '../aboard/ground-world.ts';
+import { browse, publicUrl } from '../aboard/world.ts';
+import { call } from '../support/nox.ts';
+import type { TestNox } from '../support/nox.ts';
+
+/** A space set, taken away, deleted; and what is left of it. */
+let ground: Ground;
+let nox: TestNox;
+beforeAll(async () => {
+  ground = await startGround();
+  nox = await ground.startHere();
+});
+afterAll(async () => {
+  await nox?.close();
+  await ground?.close();
+});
+
+const password = 'correct horse battery';
+async function opened(email: string, type = 'enterprise') {
+  const { body } = await call(nox, 'POST', `/api/${type}/onboard`, {
+    name: `L’espace <${email}>`,
+    email,
+    password,
+  });
+  const { tenantId, token } = body as { tenantId: number; token: string };
+  return { tenantId, token, cookie: `__Host-nox=${token}; __Host-nox-lang=fr`, name: `L’espace <${email}>` };
+}
+
+test('name, language, time zone and default role are set; what makes no sense is refused in words', async () => {
+  const { cookie } = await opened('ada@settings.example');
+  const form = { name: 'TechCorp', locale: 'en', timeZone: 'America/Montreal', defaultRole: 'viewer' };
+  for (const wrong of [
+    { timeZone: 'Mars/Olympus' },
+    { locale: 'de' },
+    { name: ' ' },
+    { defaultRole: 'freelance' },
+  ]) {
+    const page = await browse(nox, '/settings', { cookie, form: { ...form, ...wrong } });
+    expect([wrong, page.status, /role="alert"/.test(page.html)]).toEqual([wrong, 400, true]);
+  }
+  expect((await browse(nox, '/settings', { cookie, form, origin: 'https://evil.example' })).status).toBe(403);
+  expect((await browse(nox, '/settings', { cookie, form })).location).toBe('/settings?done=saved');
+  const page = await browse(nox, '/settings?done=saved', { cookie });
+  expect(page.html).toMatch(/value="TechCorp"/);
+  expect(page.html).toMatch(/value="viewer" selected/);
+  expect((await browse(nox, '/settings')).status).toBe(401);
+});
+
+test('everything is taken away in an archive that ordinary tools open, and no secret with it', async () => {
+  const { cookie, token } = await opened('eve@settings.example');
+  await call(nox, 'GET', '/api/integrations', undefined, token);
+  const answer = await fetch(`${nox.app.url}/settings/export`, {
+    method: 'POST',
+    headers: { cookie, origin: publicUrl },
+  });
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip']);
+  const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+  expect(strFromU8(files['README.txt'] ?? new Uint8Array())).toContain('audit_log');
+  const users = JSON.parse(strFromU8(files['tenant_users.json'] ?? new Uint8Array())) as object[];
+  expect(users).toMatchObject([{ email: 'eve@settings.example' }]);
+  const all = Object.values(files)
+    .map((each) => strFromU8(each))
+    .join('');
+  expect(all).not.toMatch(/argon2|password_hash|configuration"|code_hash|ada@settings/);
+});
+
+test('a space is deleted thirty days after it was asked for by its name; the mind may be changed; nothing is left', async () => {
+  const going = await opened('going@settings.example');
+  const staying = await opened('staying@settings.example');
+  for (const { cookie, name } of [going, staying]) {
+    expect((await browse(nox, '/settings/delete', { cookie, form: { confirm: 'yes' } })).status).toBe(400);
+    expect((await browse(nox, '/settings/delete', { cookie, form: { confirm: name } })).status).toBe(200);
+  }
+  const asked = await browse(nox, '/settings/delete', {
+    cookie: going.cookie,
+    form: { confirm: going.name },
+  });
+  const receipt = /\/receipt\/[\w-]{32}/.exec(asked.html)?.[0] ?? '';
+  expect((await browse(nox, receipt, { language: 'fr' })).html).toContain('La suppression aura lieu');
+  expect((await browse(nox, '/settings', { cookie: staying.cookie })).html).toContain('sera supprimé le');
+  expect((await browse(nox, '/settings/keep', { cookie: staying.cookie, form: {} })).status).toBe(303);
+  expect((await call(nox, 'GET', '/api/integrations', undefined, going.token)).status).toBe(200);
+
+  await nox.close();
+  const later = (days: number) => ({ now: () => new Date(Date.now() + days * 86_400_000) });
+  nox = await ground.startHere({ clock: later(29) });
+  const login = (email: string) => call(nox, 'POST', '/api/auth/login', { email, password });
+  expect((await login('going@settings.example')).status).toBe(200);
+  await nox.close();
+  nox = await ground.startHere({ clock: later(31) });
+  expect((await login('going@settings.example')).status).toBe(401);
+  expect((await login('staying@settings.example')).status).toBe(200);
+  expect((await browse(nox, receipt, { language: 'fr' })).html).toContain('clés détruites le');
+  expect((await browse(nox, '/receipt/made-up')).status).toBe(404);
+  const admin = ground.admin();
+  const role = `nox_t_${going.tenantId}`;
+  expect(await admin`select datname from pg_database where datname = ${role}`).toHaveLength(0);
+  expect(await admin`select rolname from pg_roles where rolname = ${role}`).toHaveLength(0);
+  for (const table of ['tenant_keys', 'logins', 'slack_routes'])
+    expect(await admin`select 1 from ${admin(table)} where tenant_id = ${going.tenantId}`).toHaveLength(0);
+});
