@@ -1,4 +1,5 @@
 import type { MemoryFigures } from './parts/memory.ts';
+import type { MonitoringFigures } from './parts/monitoring.ts';
 import type { ProvisioningFigures } from './parts/provisioning.ts';
 import type { RequestFigures, Spread } from './parts/requests.ts';
 
@@ -6,14 +7,16 @@ export interface Figures {
   readonly requests?: RequestFigures;
   readonly provisioning?: ProvisioningFigures;
   readonly memory?: MemoryFigures;
+  readonly monitoring?: MonitoringFigures;
 }
 
 /** The figures for a person: ratios first, each with its range over the rounds, absolute figures after them. */
-export function printFigures({ requests, provisioning, memory }: Figures): string {
+export function printFigures({ requests, provisioning, memory, monitoring }: Figures): string {
   return [
     ...(requests ? sayRequests(requests) : []),
     ...(provisioning ? sayProvisioning(provisioning) : []),
     ...(memory ? sayMemory(memory) : []),
+    ...(monitoring ? sayMonitoring(monitoring) : []),
     '',
   ].join('\n');
 }
@@ -51,6 +54,44 @@ function sayMemory(figures: MemoryFigures): string[] {
         `  ${String(step.tenants).padStart(5)} tenants  ${mb(step.busy)} just served  ${mb(step.idle)} idle (heap ${mb(step.idleHeap).trim()})`,
     ),
     `  × ${figures.growth.toFixed(2)} from the fewest to the most`,
+  ];
+}
+
+function sayMonitoring({ latency, busy, storm, many, takeOver }: MonitoringFigures): string[] {
+  const mb = (bytes: number) => `${(bytes / 1024 / 1024).toFixed(0)} MB`;
+  const share = (cpu: number) => `${(cpu * 100).toFixed(0)} % of a core`;
+  return [
+    'watching clusters, with the usual times',
+    `  | ${'what'.padEnd(66)} | ${'measured'.padEnd(36)} | aim       |`,
+    `  |${'-'.repeat(68)}|${'-'.repeat(38)}|-----------|`,
+    ...[
+      [
+        `change in a cluster → call of Slack, ${latency.clusters} clusters, ${latency.alerts} alerts`,
+        `p50 ${latency.p50Ms} ms, p95 ${latency.p95Ms} ms`,
+        'p95 < 1 s',
+      ],
+      [
+        `one cluster of ${busy.pods} pods, ${busy.changesPerSecond} changes a second: memory`,
+        `${mb(busy.heapBytes)} heap, ${mb(busy.residentBytes)} resident`,
+        '≤ 64 MB',
+      ],
+      ['the same: CPU', share(busy.cpu), ''],
+      [
+        `storm of ${storm.pods} failing pods: messages`,
+        `${storm.messages}, all told after ${storm.seconds.toFixed(1)} s`,
+        '≤ 12',
+      ],
+      [`${many.clusters} clusters in one process: memory`, mb(many.residentBytes), ''],
+      ['the same at rest: CPU', share(many.cpu), ''],
+      [
+        `a process killed with ${takeOver.clusters} clusters: all watched again`,
+        `after ${takeOver.seconds.toFixed(1)} s`,
+        '≤ 30 s',
+      ],
+    ].map(
+      ([what = '', measured = '', aim = '']) =>
+        `  | ${what.padEnd(66)} | ${measured.padEnd(36)} | ${aim.padEnd(9)} |`,
+    ),
   ];
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../src/database/embedded.ts';
 import { startSlack } from '../test/support/slack.ts';
-import type { Workspace } from '../test/support/slack.ts';
+import type { SmallSlack, Workspace } from '../test/support/slack.ts';
 import { start } from './processes/ask.ts';
 import type { Asked } from './processes/ask.ts';
 import { signed, slashBody } from './slash.ts';
@@ -17,6 +17,10 @@ export interface World {
   readonly databaseUrl: string;
   readonly slackEnv: Readonly<Record<string, string>>;
   readonly workspaces: readonly Workspace[];
+  /** Everything that the small Slack was asked. */
+  readonly slackCalls: SmallSlack['calls'];
+  /** What a further NOX on the same database is started with. */
+  readonly noxEnv: Readonly<Record<string, string>>;
   /** Installs NOX in the next workspaces, through the OAuth flow, and has everybody there say `status` once. */
   comeAboard(count: number): Promise<void>;
   /** Says something once; the answer's text. Errors: an answer other than 200. */
@@ -79,6 +83,8 @@ export async function startWorld(
     databaseUrl,
     slackEnv,
     workspaces,
+    slackCalls: slack.calls,
+    noxEnv: { ...own, ...slackEnv },
     say,
     async comeAboard(count) {
       const queue = workspaces.slice(aboard, aboard + count);
