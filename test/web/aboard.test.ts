@@ -61,7 +61,7 @@ test('a freelancer comes aboard on a phone by address and password, adds Slack a
   await page.getByRole('button', { name: 'Ouvrir mon espace' }).click();
   await page.getByRole('heading', { level: 1, name: 'Premiers pas' }).waitFor();
   expect(await page.locator('script').count()).toBe(0);
-  expect(await page.getByText('0 sur 6').count()).toBe(1);
+  expect(await page.getByText('0 sur 7').count()).toBe(1);
   await isWell(page, 'start-fr-phone');
 
   await throughSlack(context, /slack\/install/, (url) =>
@@ -74,7 +74,7 @@ test('a freelancer comes aboard on a phone by address and password, adds Slack a
   await world.nox.app.settled();
   expect(JSON.stringify(world.slack.visible('U0MARIE', 'C0PERSO').at(-1))).toContain('freelance');
   await page.goto('/start');
-  expect(await page.getByText('2 sur 6').count()).toBe(1);
+  expect(await page.getByText('2 sur 7').count()).toBe(1);
   await context.close();
 });
 

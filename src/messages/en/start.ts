@@ -53,4 +53,8 @@ export const start = {
   'start.command': 'A first command',
   'start.command.text': 'In Slack, type /nox help, or write to NOX: “how are my pods?”',
   'start.command.action': 'Open Slack',
+  'start.monitoring': 'The watch',
+  'start.monitoring.text':
+    'As soon as a cluster is connected, NOX watches it day and night. In the channel you want, say “alerts here” to get alerts there.',
+  'start.monitoring.action': 'See the clusters',
 } as const;

@@ -96,5 +96,5 @@ export const welcome = {
     'One for your session, one for your language, and one of ten minutes when you pass through Slack. No other; these pages load nothing from elsewhere and run no script.',
   'privacy.rights': 'Taking your data back',
   'privacy.rights.text':
-    'Removing an integration erases its credential at once. For a copy of your data, or to have it erased, turn to the person who runs your space, or to the operator of this NOX.',
+    'Removing an integration erases its credential at once. The person who runs your space can export everything and delete the space on the page Settings: thirty days later the database is dropped and its keys destroyed.',
 } as const;

@@ -53,4 +53,8 @@ export const start = {
   'start.command': 'Une première commande',
   'start.command.text': 'Dans Slack, tapez /nox help, ou écrivez à NOX : « comment vont mes pods ? »',
   'start.command.action': 'Ouvrir Slack',
+  'start.monitoring': 'La surveillance',
+  'start.monitoring.text':
+    'Dès qu’un cluster est connecté, NOX le surveille jour et nuit. Dans le canal voulu, dites « alerts here » pour y recevoir les alertes.',
+  'start.monitoring.action': 'Voir les clusters',
 } as const;

@@ -96,5 +96,5 @@ export const welcome = {
     'Un pour votre session, un pour votre langue, et un de dix minutes quand vous passez par Slack. Aucun autre ; ces pages ne chargent rien d’ailleurs et n’exécutent aucun script.',
   'privacy.rights': 'Reprendre vos données',
   'privacy.rights.text':
-    'Retirer une intégration efface son accès aussitôt. Pour obtenir une copie de vos données ou les faire effacer, adressez-vous à la personne qui administre votre espace, ou à l’exploitant de ce NOX.',
+    'Retirer une intégration efface son accès aussitôt. La personne qui administre votre espace peut tout exporter et supprimer l’espace depuis la page Réglages : trente jours plus tard, la base est supprimée et ses clés détruites.',
 } as const;

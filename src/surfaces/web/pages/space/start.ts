@@ -8,7 +8,7 @@ import type { WebDependencies } from '../../dependencies.ts';
 import { signedIn } from '../signed-in.ts';
 
 interface Step {
-  readonly name: 'slack' | 'github' | 'k8s' | 'jira' | 'notion' | 'command';
+  readonly name: 'slack' | 'github' | 'k8s' | 'jira' | 'notion' | 'command' | 'monitoring';
   readonly state: 'missing' | 'failing' | 'done';
   /** Where its next action is; absent where it is done elsewhere. */
   readonly href: string | undefined;
@@ -35,6 +35,11 @@ export function startPage(dependencies: WebDependencies): Router {
         slack,
         ...tools.map((name) => ({ name, state: facts.tools[name], href: `/integrations/new/${name}` })),
         { name: 'command', state: facts.firstCommand ? 'done' : 'missing', href: undefined },
+        {
+          name: 'monitoring',
+          state: facts.monitoring ? 'done' : 'missing',
+          href: facts.tools.k8s === 'missing' ? '/integrations/new/k8s' : '/dashboard',
+        },
       ];
       const done = steps.filter((step) => step.state === 'done').length;
       render(
