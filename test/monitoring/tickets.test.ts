@@ -181,6 +181,14 @@ test('it is commented, moved to its end when resolved, reopened when it returns;
   expect(commentsOf(key).match(/s’en occupe/g)).toHaveLength(1);
 });
 
+test('no incident has two tickets', () => {
+  const markers = [...jira.issues.values()].flatMap(({ labels }) =>
+    labels.filter((each) => /^nox-incident/.test(each)),
+  );
+  expect(markers.length).toBeGreaterThan(1);
+  expect(markers).toEqual([...new Set(markers)]);
+});
+
 test('what was closed by hand stays closed for this course', async () => {
   const [issue] = mine();
   const key = issue?.key ?? '';
