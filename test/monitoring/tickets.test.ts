@@ -139,6 +139,7 @@ test('a Jira that is down, then creates and loses its answer, gets one ticket; b
   jira.fail({ how: 'fault', times: 2 });
   jira.fail({ how: 'lost-answer' });
   paymentsApi('crash-now');
+  await vi.waitFor(async () => expect(await say('incidents prod')).toMatch(/payments-api[^✅]*boucle/), soon);
   await vi.waitFor(() => {
     ahead += 500;
     expect(mine()).toHaveLength(1);
@@ -169,6 +170,8 @@ test('it is commented, moved to its end when resolved, reopened when it returns;
   const [issue] = mine();
   const key = issue?.key ?? '';
   const id = incidentOf(issue);
+  const written = () => textOf(issue?.description ?? {}) + commentsOf(key);
+  await vi.waitFor(() => expect(written()).toMatch(/Error|error|level=|starting/), soon);
   await say(`incident take ${id}`);
   await vi.waitFor(() => expect(commentsOf(key)).toMatch(/s’en occupe/), soon);
   paymentsApi('1.14.1');
@@ -183,9 +186,9 @@ test('it is commented, moved to its end when resolved, reopened when it returns;
 
 test('no incident has two tickets', () => {
   const markers = [...jira.issues.values()].flatMap(({ labels }) =>
-    labels.filter((each) => /^nox-incident/.test(each)),
+    labels.filter((each) => each.startsWith('nox-incident')),
   );
-  expect(markers.length).toBeGreaterThan(1);
+  expect(markers.length).toBeGreaterThan(0);
   expect(markers).toEqual([...new Set(markers)]);
 });
 

@@ -4,6 +4,7 @@ import type { TenantDatabase } from '../tenant-databases.ts';
 import { addStep } from './alerts.ts';
 import { putOut } from './incidents.ts';
 import { incidents } from './monitoring-schema.ts';
+import { ticketFollows } from './tickets.ts';
 
 /**
  * Keeps what was found out about an incident, and has it said in the thread of its message. Returns whether something
@@ -25,6 +26,8 @@ export async function noteFindings(
     const message = incident?.toldIn;
     if (!message?.startsWith('incident:')) return false;
     const stepId = await addStep(transaction, tenantId, { incidentId, at: now, kind: 'found_out' });
+    const told = await ticketFollows(transaction, incidentId, { id: stepId, kind: 'found_out' });
+    await putOut(transaction, tenantId, told);
     const payload = { message, stepId };
     await putOut(transaction, tenantId, [{ key: `line:${stepId}`, kind: 'line', payload, notBefore: now }]);
     return true;

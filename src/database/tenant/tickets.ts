@@ -157,6 +157,7 @@ export const toldSteps: readonly string[] = [
   'resolved',
   'resolved_by',
   'cluster_removed',
+  'found_out',
 ];
 
 /** What goes out to the ticket of an incident after a step of its course; nothing where it has none. */

@@ -1,5 +1,8 @@
+import type { Findings } from '../../core/incident.ts';
+import type { Inline, ReplyBlock } from '../../core/reply.ts';
 import type { IncidentStep } from '../../database/tenant/alerts.ts';
 import type { Incident } from '../../database/tenant/incidents.ts';
+import { findingBlocks } from '../../messages/findings.ts';
 import { isMessageKey } from '../../messages/translate.ts';
 import type { Translate } from '../../messages/translate.ts';
 import { headlineOf } from '../alerts/compose.ts';
@@ -46,6 +49,9 @@ export function composeTicket(
     ...(evidence.length > 0
       ? [`${t('incident.why_fields')}\n\n${fenced(evidence.map(({ field, value }) => `${field}: ${value}`))}`]
       : []),
+    ...(incident.findings
+      ? [`${t('incident.step.found_out')}\n\n${foundOut(writing, incident.findings)}`]
+      : []),
     ...(slackUrl ? [t('ticket.body.slack', { url: slackUrl })] : []),
     t('ticket.body.footer'),
   ];
@@ -64,7 +70,32 @@ export function composeComment(writing: Writing, step: IncidentStep, incident: I
     minutes: Math.max(1, minutes),
   };
   const text = isMessageKey(key) ? t(key, params) : step.kind;
-  return t('ticket.comment', { id: incident.id, at: momentOf(writing, step.at), text });
+  const comment = t('ticket.comment', { id: incident.id, at: momentOf(writing, step.at), text });
+  if (step.kind !== 'found_out' || !incident.findings) return comment;
+  return `${comment}\n\n${foundOut(writing, incident.findings)}`;
+}
+
+function foundOut(writing: Writing, findings: Findings): string {
+  return fenced(findingBlocks(writing.t, findings).flatMap((block) => linesOf(writing, block)));
+}
+
+/** A block in plain words: logs and events hold what a tool could take for mentions, so they stand between fences. */
+function linesOf(writing: Writing, block: ReplyBlock): string[] {
+  if (block.kind === 'code') return block.text.split('\n');
+  if (block.kind === 'list') return block.items.map((each) => `- ${plainOf(writing, each)}`);
+  return block.kind === 'text' ? [plainOf(writing, block.text)] : [];
+}
+
+function plainOf(writing: Writing, inline: Inline): string {
+  const spans = typeof inline === 'string' || 'kind' in inline ? [inline] : inline;
+  return spans
+    .map((each) => {
+      if (typeof each === 'string') return each;
+      if (each.kind === 'time') return momentOf(writing, each.at);
+      if (each.kind === 'link') return `${each.text} (${each.url})`;
+      return 'text' in each ? each.text : 'name' in each ? each.name : '';
+    })
+    .join('');
 }
 
 /** That the condition of this ticket is there again, as another incident. */

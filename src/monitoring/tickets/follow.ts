@@ -33,7 +33,9 @@ export async function sendFollow(dependencies: TicketDependencies, sending: Send
     const written = mayBeDone && steps.length > 0 ? await looked.comments() : [];
     for (const step of steps) {
       const text = composeComment(writing, step, incident);
-      if (!written.some((each) => each.includes(text))) await desk.comment(ticket.ref, text);
+      // The first line names step and moment; what follows is formatted by the tool.
+      const [first = ''] = text.split('\n');
+      if (!written.some((each) => each.includes(first))) await desk.comment(ticket.ref, text);
       await noteTicket(tenant.db, ticket.id, { toldStep: step.id });
     }
     const isAgain = steps.some(({ kind }) => kind === 'reopened' || kind === 'flapping');

@@ -24,8 +24,11 @@ const waitsForSlack = 3;
 export async function sendOpen(dependencies: TicketDependencies, sending: Sending): Promise<Sent> {
   const { tenant, row, signal } = sending;
   const ticket = await findTicket(tenant.db, Number(row.payload['ticketId']));
+  // Read before the incident: what happens while the ticket is opened is told there after.
+  const toldStep = ticket && (await lastStepOf(tenant.db, ticket.incidentId));
   const incident = ticket && (await findIncident(tenant, ticket.incidentId));
-  if (!incident || ticket.state !== 'wanted') return { kind: 'never', code: 'gone' };
+  if (!incident || toldStep === undefined || ticket.state !== 'wanted')
+    return { kind: 'never', code: 'gone' };
   const { locale, timeZone } = await readTenant(tenant);
   const t = dependencies.messages(locale);
   const slack = await slackLinkOf(dependencies, sending, incident);
@@ -35,7 +38,7 @@ export async function sendOpen(dependencies: TicketDependencies, sending: Sendin
   try {
     const desk = await openDesk(tools, ticket);
     const filed = await file({ t, locale, timeZone }, url);
-    await noteOpened(dependencies, sending, ticket, incident, filed);
+    await noteOpened(dependencies, sending, ticket, incident, { ...filed, toldStep });
     return { kind: 'sent' };
 
     async function file(writing: Writing, slackUrl: string | undefined): Promise<Filed> {
@@ -76,10 +79,9 @@ async function noteOpened(
   sending: Sending,
   ticket: Ticket,
   incident: Incident,
-  { ref, url, status }: Filed,
+  { ref, url, status, toldStep }: Filed & Pick<Ticket, 'toldStep'>,
 ): Promise<void> {
   const openedAt = dependencies.clock.now();
-  const toldStep = await lastStepOf(sending.tenant.db, incident.id);
   const values = {
     ref,
     url,
