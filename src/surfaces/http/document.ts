@@ -36,6 +36,7 @@ export function renderDocument(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${title} · NOX</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="${stylesheetPath}">
 </head>
 <body>
