@@ -31,7 +31,7 @@ export interface Times extends MonitorPace {
   readonly roundMs: number;
 }
 
-/** A process that died is replaced within the lease and one renewal: 25 seconds. */
+/** A process that died is replaced within the lease and one renewal, 20 seconds, and the lists of what it watched. */
 export const usualTimes: Times = {
   pace: usualWatchPace,
   pulseMs: 15_000,
@@ -39,7 +39,7 @@ export const usualTimes: Times = {
   everyMs: 5_000,
   noteMs: 30_000,
   patienceMs: 60_000,
-  leaseMs: 20_000,
+  leaseMs: 15_000,
   renewMs: 5_000,
   remindMs: 30_000,
   emptyMs: 15_000,
