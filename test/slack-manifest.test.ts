@@ -28,6 +28,7 @@ const needs: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'assistant.threads.setSuggestedPrompts': [['assistant:write']],
   'apps.uninstall': [],
   'auth.test': [],
+  'chat.getPermalink': [],
   'chat.postEphemeral': [['chat:write']],
   'chat.postMessage': [['chat:write']],
   'chat.update': [['chat:write']],

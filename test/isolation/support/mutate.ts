@@ -5,7 +5,16 @@ import { join } from 'node:path';
 import type { Mutation } from './mutations.ts';
 
 const root = process.cwd();
-const copied = ['src', 'drizzle', 'demo', 'test', 'package.json', 'tsconfig.json', 'vitest.config.ts'];
+const copied = [
+  'src',
+  'drizzle',
+  'demo',
+  'manifests',
+  'test',
+  'package.json',
+  'tsconfig.json',
+  'vitest.config.ts',
+];
 
 /** A copy of the project whose sources may be spoilt. */
 export interface Tree {

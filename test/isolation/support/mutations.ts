@@ -38,8 +38,8 @@ export const mutations: readonly Mutation[] = [
     [catalog, 'each refuses every role'],
     [
       'src/database/provision.ts',
-      'revoke connect, temporary on database ${identifier(name)} from public;',
-      'grant connect on database ${identifier(name)} to public;',
+      'revoke connect, temporary on database ${quoted} from public;',
+      'grant connect on database ${quoted} to public;',
     ],
   ),
   mutation(
