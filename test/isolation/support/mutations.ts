@@ -279,7 +279,7 @@ export const mutations: readonly Mutation[] = [
     [sessions, 'ends at once'],
     [
       'src/access/sessions.ts',
-      'if (!user?.active || user.sessionEpoch !== claimed.epoch)',
+      'if (!user || !hasAccess(user, clock.now()) || user.sessionEpoch !== claimed.epoch)',
       'if (user?.sessionEpoch !== claimed.epoch)',
     ],
   ),
