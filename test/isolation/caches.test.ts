@@ -58,8 +58,6 @@ const remembered: Readonly<Record<string, string>> = {
   'monitoring/monitoring.ts Map': 'tenant id and cluster id',
   'monitoring/monitoring.ts Set': 'tenant id',
   'database/tenant/close-incidents.ts Map': 'lives for one closing in one tenant’s database',
-  'database/tenant/everything.ts Map': 'lives for one export of one tenant',
-  'database/tenant/everything.ts Set': 'lives for one export of one tenant',
   'monitoring/alerts/sweep.ts Map': 'lives for one sweep of one tenant’s incidents',
   'monitoring/assess/absorb.ts Map': 'lives for one look at one cluster',
   'monitoring/detectors/job-failed.ts Map': 'lives for one look at one cluster',
