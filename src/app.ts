@@ -1,8 +1,6 @@
 import { createServer } from 'node:http';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Logger } from 'pino';
 import { createBilling } from './billing/billing.ts';
 import { createFloodGuard } from './access/flood.ts';
@@ -23,7 +21,7 @@ import { migrateAll } from './database/migrate-all.ts';
 import { createProvisioner } from './database/provision.ts';
 import { parseDatabaseUrl } from './database/server.ts';
 import { createTenantDatabases } from './database/tenant-databases.ts';
-import type { PoolRest } from './database/tenant-databases.ts';
+import type { PoolRest, TenantDatabase } from './database/tenant-databases.ts';
 import { createRoundTheClock, usualTimes } from './monitoring/round-the-clock.ts';
 import type { Times } from './monitoring/round-the-clock.ts';
 import { createClusterLeases } from './tenancy/cluster-leases.ts';
@@ -37,6 +35,8 @@ import { createReportLane } from './reports/lane.ts';
 import { reportsOf } from './reports/reports-of.ts';
 import { wantDueReports } from './reports/schedules.ts';
 import type { ReportDependencies } from './reports/types.ts';
+import { listen } from './surfaces/http/listen.ts';
+import { operationRoutes } from './surfaces/http/operations.ts';
 import { slackTokensBody } from './surfaces/slack/connect-by-token.ts';
 import { createSlackSurface } from './surfaces/slack/slack.ts';
 import { createWebSurface } from './surfaces/web/web.ts';
@@ -150,8 +150,10 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       defaults: { githubUrl: config.githubUrl, notionUrl: config.notionUrl },
     },
   };
+  const openTenantTools = (tenant: TenantDatabase, signal: AbortSignal) =>
+    openTools(tenant, toolbox, signal, undefined);
   const reporting: ReportDependencies = {
-    openTools: (tenant, signal) => openTools(tenant, toolbox, signal, undefined),
+    openTools: openTenantTools,
     announcer: () => slack?.announcer,
     messages,
     clock,
@@ -213,7 +215,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
         leases,
         databases,
         openCluster: (tenant, id) => readCluster(tenant, toolbox, id),
-        openTools: (tenant, signal) => openTools(tenant, toolbox, signal, undefined),
+        openTools: openTenantTools,
         lanes: [createReportLane(reporting)],
         environment: toolbox.environment,
         announcer: slack?.announcer,
@@ -224,49 +226,20 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       })
     : undefined;
 
-  const metrics = new Registry();
-  collectDefaultMetrics({ register: metrics });
-  new Gauge({
-    name: 'nox_tenant_pools',
-    help: 'Tenants whose database is open in this process',
-    registers: [metrics],
-    collect() {
-      this.set(databases.openPools());
-    },
-  });
   const http = express();
   http.disable('x-powered-by');
   http.set('trust proxy', 1);
-  http.get('/healthz', (_request, response) => void response.type('text').send('ok'));
-  http.get('/readyz', async (_request, response) => {
-    const up = await control.sql`select 1`.then(
-      () => true,
-      () => false,
-    );
-    response
-      .status(up ? 200 : 503)
-      .type('text')
-      .send(up ? 'ready' : 'the database does not answer');
-  });
-  http.get(
-    '/metrics',
-    async (_request, response) => void response.type(metrics.contentType).send(await metrics.metrics()),
-  );
+  http.use(operationRoutes({ isReady: () => control.answers(), openPools: databases.openPools }));
   if (slack) http.use(slack.router);
+  const { emailIndex } = accounts;
+  const invitations = createInvitations(control, databases, emailIndex, clock, config.publicUrl, billing);
   http.use(
     createWebSurface({
       deletions,
       accounts,
-      invitations: createInvitations(
-        control,
-        databases,
-        accounts.emailIndex,
-        clock,
-        config.publicUrl,
-        billing,
-      ),
+      invitations,
       clock,
-      signIn: createSignIn(control, databases, sessions, accounts.emailIndex),
+      signIn: createSignIn(control, databases, sessions, emailIndex),
       sessions,
       slackLinks,
       publicUrl: config.publicUrl,
@@ -324,11 +297,4 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     await billing.settled();
   };
   return { url: `http://127.0.0.1:${port}`, settled, close };
-}
-
-function listen(server: Server, port: number): Promise<Server> {
-  return new Promise((done, failed) => {
-    server.once('error', failed);
-    server.listen(port, () => done(server));
-  });
 }

@@ -1,6 +1,7 @@
 import type { Channel } from '../core/announce.ts';
 import type { IncidentStep, Silence } from '../database/tenant/alerts.ts';
-import type { Incident, WatchState } from '../database/tenant/incidents.ts';
+import type { Incident } from '../database/tenant/incidents.ts';
+import type { WatchState } from '../database/tenant/watches.ts';
 import type { Reply } from '../core/reply.ts';
 
 /** How one cluster is watched. */

@@ -1,5 +1,7 @@
 import type { Clock } from '../core/clock.ts';
-import { noteWatch, readMonitored, recordChanges } from '../database/tenant/incidents.ts';
+import { recordChanges } from '../database/tenant/incidents.ts';
+import { readMonitored } from '../database/tenant/read-monitored.ts';
+import { noteWatch } from '../database/tenant/watches.ts';
 import type { Outgoing, Recorded, Transaction } from '../database/tenant/incidents.ts';
 import { recordLook } from '../database/tenant/workloads.ts';
 import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';

@@ -17,12 +17,11 @@ import {
   findStanding,
   listOpenIncidents,
   listResolvedIncidents,
-  listWatches,
   putOut,
-  readCertificates,
   resolveIncident,
   takeIncident,
 } from '../../database/tenant/incidents.ts';
+import { listWatches, readCertificates } from '../../database/tenant/watches.ts';
 import type { Incident, Transaction } from '../../database/tenant/incidents.ts';
 import { listIntegrations } from '../../database/tenant/integrations.ts';
 import { listInstallations } from '../../database/tenant/slack-installations.ts';

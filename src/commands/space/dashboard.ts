@@ -1,7 +1,8 @@
 import type { Actor, Tenant } from '../../core/actor.ts';
 import { countDays } from '../../database/tenant/activity.ts';
 import type { DayCount } from '../../database/tenant/activity.ts';
-import { listOpenIncidents, listWatches } from '../../database/tenant/incidents.ts';
+import { listOpenIncidents } from '../../database/tenant/incidents.ts';
+import { listWatches } from '../../database/tenant/watches.ts';
 import { listIntegrations } from '../../database/tenant/integrations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import { inReach } from '../tools/open-tools.ts';

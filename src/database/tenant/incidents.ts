@@ -1,5 +1,5 @@
 import { and, desc, eq, gt, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
-import type { Change, Condition, Past, Standing } from '../../core/incident.ts';
+import type { Change, Condition } from '../../core/incident.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import { clusterWatches, incidents, incidentSteps, outbox } from './monitoring-schema.ts';
 
@@ -22,64 +22,6 @@ export interface Recorded {
   readonly incident: Incident;
   /** The step in its course; undefined for what only looks a little different. */
   readonly stepId: number | undefined;
-}
-
-/** What monitoring knew of a cluster before this process took it over. */
-export async function readMonitored(
-  tenant: TenantDatabase,
-  integrationId: number,
-  pastAfter: Date,
-): Promise<{
-  readonly isBaselined: boolean;
-  readonly readsCertificates: boolean;
-  standing: Standing[];
-  past: Past[];
-}> {
-  const [watched] = await tenant.db
-    .select()
-    .from(clusterWatches)
-    .where(eq(clusterWatches.integrationId, integrationId));
-  const mine = eq(incidents.integrationId, integrationId);
-  const open = await tenant.db
-    .select()
-    .from(incidents)
-    .where(and(mine, isNull(incidents.overAt)));
-  const over = await tenant.db
-    .select()
-    .from(incidents)
-    .where(and(mine, gt(incidents.overAt, pastAfter)))
-    .orderBy(incidents.overAt);
-  return {
-    isBaselined: watched?.baselinedAt != null,
-    readsCertificates: watched?.readsCertificates ?? false,
-    standing: open.map((row) => ({ ...remembered(row), goneSince: undefined })),
-    past: over.map((row) => ({ ...remembered(row), overAt: row.overAt ?? new Date(0) })),
-  };
-}
-
-function remembered(row: Incident) {
-  const { key, reason, severity, members, holdMs, occurrences, also, suppressed, evidence } = row;
-  const subject = { kind: row.subjectKind, namespace: row.namespace, name: row.subjectName };
-  const optional = { since: row.since ?? undefined, cause: row.cause ?? undefined };
-  const condition: Condition = {
-    key,
-    reason,
-    subject,
-    severity,
-    members,
-    holdMs,
-    occurrences,
-    also,
-    suppressed,
-    evidence,
-    ...optional,
-  };
-  return {
-    condition,
-    told: row.told,
-    openedAt: row.openedAt,
-    returns: row.returns.map((at) => new Date(at)),
-  };
 }
 
 /**
@@ -223,29 +165,6 @@ function columnsOf({ subject, since, cause, ...condition }: Condition) {
   };
 }
 
-/** How the watch of a cluster fares, for those who ask. */
-export interface WatchState {
-  readonly state: 'starting' | 'watching' | 'unreachable';
-  readonly heardAt: Date | undefined;
-  readonly objects: number;
-  /** The longest that a change waited lately until it was understood and written, milliseconds. */
-  readonly lagMs: number;
-  readonly refusedKinds: readonly string[];
-}
-
-/** Notes how the watch of a cluster fares. */
-export async function noteWatch(
-  tenant: TenantDatabase,
-  integrationId: number,
-  watch: WatchState,
-): Promise<void> {
-  const values = { ...watch, heardAt: watch.heardAt ?? null };
-  await tenant.db
-    .insert(clusterWatches)
-    .values({ tenantId: tenant.tenantId, integrationId, ...values })
-    .onConflictDoUpdate({ target: clusterWatches.integrationId, set: values });
-}
-
 /** One incident by its number. */
 export async function findIncident(tenant: TenantDatabase, id: number): Promise<Incident | undefined> {
   const [row] = await tenant.db.select().from(incidents).where(eq(incidents.id, id));
@@ -322,21 +241,4 @@ export async function resolveIncident(
     .where(and(eq(incidents.id, id), ne(incidents.state, 'resolved')))
     .returning();
   return row;
-}
-
-/** How the watches of all clusters fare. */
-export async function listWatches(tenant: TenantDatabase) {
-  return tenant.db.select().from(clusterWatches);
-}
-
-/** Whether TLS secrets of a cluster are read for the end of their certificates. */
-export async function readCertificates(
-  tenant: TenantDatabase,
-  integrationId: number,
-  isOn: boolean,
-): Promise<void> {
-  await tenant.db
-    .insert(clusterWatches)
-    .values({ tenantId: tenant.tenantId, integrationId, readsCertificates: isOn })
-    .onConflictDoUpdate({ target: clusterWatches.integrationId, set: { readsCertificates: isOn } });
 }
