@@ -29,7 +29,7 @@ export const welcome = {
   'welcome.what.act':
     'It deploys, restarts, rolls back, merges, creates and moves tickets: once confirmed, according to your role, and all of it is in the audit log.',
   'welcome.what.watch':
-    'It reads the state of your clusters, your repositories and your projects, and never your secrets.',
+    'It watches your clusters day and night, alerts in Slack, opens tickets and writes reports.',
   'welcome.what.apart': 'Every space has a database and keys of its own: nobody sees another’s space.',
   'welcome.compare': 'Compare the two spaces and their prices',
   'types.title': 'Which space suits you?',

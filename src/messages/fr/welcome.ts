@@ -29,7 +29,7 @@ export const welcome = {
   'welcome.what.act':
     'Il déploie, redémarre, revient en arrière, fusionne, crée et déplace des tickets : sur confirmation, selon votre rôle, et tout est inscrit au journal.',
   'welcome.what.watch':
-    'Il lit l’état de vos clusters, de vos dépôts et de vos projets, sans jamais lire vos secrets.',
+    'Il surveille vos clusters jour et nuit, alerte dans Slack, ouvre les tickets et écrit les rapports.',
   'welcome.what.apart':
     'Chaque espace a sa propre base de données et ses propres clés : personne ne voit l’espace d’un autre.',
   'welcome.compare': 'Comparer les deux espaces et leurs tarifs',
