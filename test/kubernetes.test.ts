@@ -133,7 +133,7 @@ test('reading: which cluster is asked back, and what is in trouble comes first',
   expect(asked).toMatch(/Sur quel cluster/);
   expect(await click(firstButton(asked))).toMatch(/sur prod, dont 2 en difficulté/);
   expect(await say('pods sur prod', 'UDEV')).toMatch(/13 pods on prod, 2 of them in trouble/);
-  expect(await say('logs checkout on prod --tail 5')).toMatch(/STRIPE_WEBHOOK_SECRET is not set/);
+  expect(await say('logs checkout on prod --tail 5 --previous')).toMatch(/STRIPE_WEBHOOK_SECRET is not set/);
   expect(await say('k8s pods on nowhere')).toMatch(/prod, staging/);
 });
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { eq, ne } from 'drizzle-orm';
 import type { Locale } from '../core/locale.ts';
 import type { TenantType } from '../core/roles.ts';
@@ -171,6 +172,18 @@ export function createProvisioner(control: ControlDatabase, wrapping: Wrapping):
     }
   }
 
+  /** A process that was killed leaves PostgreSQL at its last statement: what is still being made cannot be dropped yet. */
+  async function untilNotBeingMade(name: string): Promise<void> {
+    const beginning = `create database ${identifier(name)} `;
+    for (let tries = 0; tries < 100; tries++) {
+      const [making] = await control.sql`
+        select 1 from pg_stat_activity
+        where state = 'active' and pid <> pg_backend_pid() and starts_with(query, ${beginning})`;
+      if (!making) return;
+      await setTimeout(100);
+    }
+  }
+
   async function drop(id: number): Promise<void> {
     const [row] = await control.db.select().from(tenants).where(eq(tenants.id, id));
     if (!row) return;
@@ -179,6 +192,7 @@ export function createProvisioner(control: ControlDatabase, wrapping: Wrapping):
     const [exists] = await control.sql`select 1 from pg_roles where rolname = ${row.roleName}`;
     // Membership is what allows ending the role's remaining connections.
     if (exists) await control.sql.unsafe(`alter role ${role} nologin; grant ${role} to current_user`);
+    await untilNotBeingMade(row.databaseName);
     await control.sql.unsafe(`drop database if exists ${identifier(row.databaseName)} with (force)`);
     if (exists) await control.sql.unsafe(`drop role ${role}`);
     await control.db.delete(tenants).where(eq(tenants.id, id));
