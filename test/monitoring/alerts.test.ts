@@ -7,6 +7,7 @@ import { prodWorld, stagingWorld } from '../../demo/kubernetes/worlds.ts';
 import { people, slackApp, slackEnvironment } from '../aboard/world.ts';
 import { call, startNox } from '../support/nox.ts';
 import type { TestNox } from '../support/nox.ts';
+import { bringTechcorpAboard } from './world.ts';
 import { quickTimes } from './times.ts';
 
 /** From a change in a cluster to a message in Slack, through everything that lies between. */
@@ -23,16 +24,7 @@ beforeAll(async () => {
   slack.connectApp(nox.app.url);
   prod = await startCluster({ name: 'prod', world: prodWorld(), stepMs: 20 });
   staging = await startCluster({ name: 'staging', world: stagingWorld(), stepMs: 20 });
-  const space = { name: 'TechCorp', email: 'ada@example.com', password: 'correct horse battery' };
-  token = String((await call(nox, 'POST', '/api/enterprise/onboard', space)).body.token);
-  const begun = await fetch(`${nox.app.url}/slack/install`, {
-    redirect: 'manual',
-    headers: { authorization: `Bearer ${token}` },
-  });
-  const back = slack.approve(begun.headers.get('location') ?? '', { userId: 'U0ADA', teamId: 'T0PLAT' });
-  const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  const { pathname, search } = new URL(back);
-  await fetch(nox.app.url + pathname + search, { headers: { cookie } });
+  token = await bringTechcorpAboard(nox, slack);
 });
 afterAll(async () => {
   await nox?.close();

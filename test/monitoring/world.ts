@@ -32,12 +32,8 @@ export interface WatchingWorld {
 
 export const soon = { timeout: 30_000, interval: 50 };
 
-export async function startWatching(times: Times = quickTimes): Promise<WatchingWorld> {
-  const slack = await startSlack({ app: slackApp, retryMs: 20 });
-  people(slack);
-  const nox = await startNox(slackEnvironment(slack), { monitoring: times });
-  slack.connectApp(nox.app.url);
-  const prod = await startCluster({ name: 'prod', world: prodWorld(), stepMs: 20 });
+/** Makes TechCorp's space over the API and installs NOX in Ada's workspace, as she; her token. */
+export async function bringTechcorpAboard(nox: TestNox, slack: SlackPlatform): Promise<string> {
   const space = { name: 'TechCorp', email: 'ada@example.com', password: 'correct horse battery' };
   const token = String((await call(nox, 'POST', '/api/enterprise/onboard', space)).body.token);
   const begun = await fetch(`${nox.app.url}/slack/install`, {
@@ -48,6 +44,16 @@ export async function startWatching(times: Times = quickTimes): Promise<Watching
   const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   const { pathname, search } = new URL(back);
   await fetch(nox.app.url + pathname + search, { headers: { cookie } });
+  return token;
+}
+
+export async function startWatching(times: Times = quickTimes): Promise<WatchingWorld> {
+  const slack = await startSlack({ app: slackApp, retryMs: 20 });
+  people(slack);
+  const nox = await startNox(slackEnvironment(slack), { monitoring: times });
+  slack.connectApp(nox.app.url);
+  const prod = await startCluster({ name: 'prod', world: prodWorld(), stepMs: 20 });
+  const token = await bringTechcorpAboard(nox, slack);
 
   async function say(words: string): Promise<string> {
     const before = new Set(slack.visible('U0ADA', 'C0PLAT').map(({ ts }) => ts));

@@ -8,6 +8,7 @@ import { techcorpNotion } from '../../demo/notion/worlds.ts';
 import { startSlack } from '../../demo/slack/platform.ts';
 import type { SlackPlatform } from '../../demo/slack/platform.ts';
 import { people, slackApp, slackEnvironment } from '../aboard/world.ts';
+import { bringTechcorpAboard } from '../monitoring/world.ts';
 import { quickTimes } from '../monitoring/times.ts';
 import { call, startNox } from '../support/nox.ts';
 import type { TestNox } from '../support/nox.ts';
@@ -34,16 +35,7 @@ beforeAll(async () => {
   slack.connectApp(nox.app.url);
   prod = await startCluster({ name: 'prod', world: prodWorld(), stepMs: 20 });
   staging = await startCluster({ name: 'staging', world: stagingWorld(), stepMs: 20 });
-  const space = { name: 'TechCorp', email: 'ada@example.com', password: 'correct horse battery' };
-  token = String((await call(nox, 'POST', '/api/enterprise/onboard', space)).body.token);
-  const begun = await fetch(`${nox.app.url}/slack/install`, {
-    redirect: 'manual',
-    headers: { authorization: `Bearer ${token}` },
-  });
-  const back = slack.approve(begun.headers.get('location') ?? '', { userId: 'U0ADA', teamId: 'T0PLAT' });
-  const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  const { pathname, search } = new URL(back);
-  await fetch(nox.app.url + pathname + search, { headers: { cookie } });
+  token = await bringTechcorpAboard(nox, slack);
   await connect('notion', { name: 'techcorp', token: notion.token, baseUrl: notion.url });
   await connect('k8s', { name: 'prod', kubeconfig: prod.kubeconfig() });
   await connect('k8s', { name: 'staging', kubeconfig: staging.kubeconfig() });

@@ -3,7 +3,7 @@ import { severities } from '../../core/incident.ts';
 import { ago, bold } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
 import { defineCommand } from '../command.ts';
-import { severitySign, subjectText } from './words.ts';
+import { severitySign, subjectText } from '../../messages/incident-words.ts';
 
 const shown = 25;
 

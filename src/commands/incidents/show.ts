@@ -7,7 +7,7 @@ import type { IncidentStep } from '../../database/tenant/alerts.ts';
 import type { Incident } from '../../database/tenant/incidents.ts';
 import type { CommandContext } from '../command.ts';
 import { ticketText } from '../tickets/words.ts';
-import { severitySign, subjectText } from './words.ts';
+import { incidentHeadline, severitySign } from '../../messages/incident-words.ts';
 
 /** `incident <id>`: what it is, and its course. */
 export async function showIncident(
@@ -15,11 +15,7 @@ export async function showIncident(
   incident: Incident,
 ): Promise<Reply> {
   const [steps, ticket] = await Promise.all([incidents.steps(incident.id), tickets.of(incident.id)]);
-  const summary = t('incident.headline', {
-    what: t(`reason.${incident.reason}`),
-    subject: subjectText(incident),
-    cluster: incident.cluster,
-  });
+  const summary = incidentHeadline(t, incident);
   const since = incident.since ?? incident.openedAt;
   const fields: { label: string; value: Inline }[] = [
     { label: t('incident.state'), value: t(`incident.state.${incident.state}`) },

@@ -5,7 +5,7 @@ import { NoxError } from '../../core/errors.ts';
 import type { Incident } from '../../database/tenant/incidents.ts';
 import type { CommandContext } from '../command.ts';
 import { readDuration } from '../duration.ts';
-import { subjectText } from './words.ts';
+import { subjectText } from '../../messages/incident-words.ts';
 
 const longest = 30 * 24 * 3_600_000;
 

@@ -82,7 +82,7 @@ function timeOf(written: string): string | undefined {
  * schedule puts it, else in Slack alone. A guest's covers what the guest reaches.
  * Errors: ChoiceNeeded (`place`, `notion`), `not_connected`, `not_found`, `upstream_*`.
  */
-export async function contentOf(
+async function contentOf(
   context: CommandContext,
   asked: AskedReport,
   notion: string | undefined,
@@ -110,4 +110,16 @@ export async function contentOf(
 /** The clusters as people are told them. */
 export function clustersText({ t }: CommandContext, names: readonly string[]): string {
   return names.length === 0 ? t('alerts.everything') : names.join(', ');
+}
+
+/** Reads what was asked, settles where the report goes, and names it for the audit log. Errors: those of both. */
+export async function prepareReport(context: CommandContext, input: ReportWords) {
+  const asked = await readReport(context, input);
+  const content = await contentOf(context, asked, input.notion);
+  const clusters = clustersText(
+    context,
+    asked.clusters.map(({ name }) => name),
+  );
+  context.target(`report/${asked.cadence} ${clusters}`);
+  return { asked, content, clusters };
 }

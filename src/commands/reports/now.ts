@@ -1,6 +1,6 @@
 import { link } from '../../core/reply.ts';
 import { defineCommand } from '../command.ts';
-import { clustersText, contentOf, readReport, reportInput, reportParameters } from './fields.ts';
+import { prepareReport, reportInput, reportParameters } from './fields.ts';
 import type { ReportWords } from './fields.ts';
 
 /** `report now [daily|weekly|monthly] [clusters] [in <page>]`: a report up to now, in Notion and in the alert channel. */
@@ -16,13 +16,7 @@ export const reportNow = defineCommand<ReportWords>({
   effect: 'change',
   async run(context, input) {
     const { t, reports, actor, signal } = context;
-    const asked = await readReport(context, input);
-    const content = await contentOf(context, asked, input.notion);
-    const clusters = clustersText(
-      context,
-      asked.clusters.map(({ name }) => name),
-    );
-    context.target(`report/${asked.cadence} ${clusters}`);
+    const { asked, content, clusters } = await prepareReport(context, input);
     const run = await reports.request(content, actor.userId, signal);
     const isThere = run.state === 'written' || run.state === 'told';
     const text = t(isThere ? (run.pageUrl ? 'report.written' : 'report.told_only') : 'report.on_its_way', {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bold, moment } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
 import { defineCommand } from '../command.ts';
-import { clustersText, contentOf, readReport, reportInput, reportParameters } from './fields.ts';
+import { clustersText, prepareReport, reportInput, reportParameters } from './fields.ts';
 import type { ReportWords } from './fields.ts';
 
 /** `report schedule <daily|weekly|monthly> [at 08:00] [clusters] [in <page>]` */
@@ -24,13 +24,7 @@ export const reportSchedule = defineCommand<ReportWords>({
   effect: 'change',
   async run(context, input) {
     const { t, reports, actor, tenant } = context;
-    const asked = await readReport(context, input);
-    const content = await contentOf(context, asked, input.notion);
-    const clusters = clustersText(
-      context,
-      asked.clusters.map(({ name }) => name),
-    );
-    context.target(`report/${asked.cadence} ${clusters}`);
+    const { asked, content, clusters } = await prepareReport(context, input);
     const { id, nextAt } = await reports.schedule(content, asked.atTime, actor.userId);
     const params = {
       id,

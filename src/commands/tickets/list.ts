@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bold, code } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
 import { defineCommand } from '../command.ts';
-import { subjectText } from '../incidents/words.ts';
+import { subjectText } from '../../messages/incident-words.ts';
 import { ticketText } from './words.ts';
 
 const shown = 10;

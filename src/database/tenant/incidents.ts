@@ -220,12 +220,7 @@ export async function takeIncident(
   userId: number,
   now: Date,
 ): Promise<Incident | undefined> {
-  const [row] = await transaction
-    .update(incidents)
-    .set({ state: 'acknowledged', takenBy: userId, takenAt: now })
-    .where(and(eq(incidents.id, id), ne(incidents.state, 'resolved')))
-    .returning();
-  return row;
+  return changeOpen(transaction, id, { state: 'acknowledged', takenBy: userId, takenAt: now });
 }
 
 /** Somebody calls an incident resolved; its condition may still be there, and is told again only if it gets worse or returns. */
@@ -235,9 +230,18 @@ export async function resolveIncident(
   userId: number,
   now: Date,
 ): Promise<Incident | undefined> {
+  return changeOpen(transaction, id, { state: 'resolved', resolvedAt: now, resolvedBy: userId });
+}
+
+/** Changes an incident that nobody has called resolved; undefined for any other. */
+async function changeOpen(
+  transaction: Transaction,
+  id: number,
+  values: Partial<typeof incidents.$inferInsert>,
+): Promise<Incident | undefined> {
   const [row] = await transaction
     .update(incidents)
-    .set({ state: 'resolved', resolvedAt: now, resolvedBy: userId })
+    .set(values)
     .where(and(eq(incidents.id, id), ne(incidents.state, 'resolved')))
     .returning();
   return row;

@@ -1,4 +1,3 @@
-import type { Severity } from '../../core/incident.ts';
 import { severities } from '../../core/incident.ts';
 import { ago, bold, code, link, moment } from '../../core/reply.ts';
 import type { Inline, Phrase, Reply, ReplyBlock, Span } from '../../core/reply.ts';
@@ -6,32 +5,19 @@ import type { IncidentStep } from '../../database/tenant/alerts.ts';
 import type { Incident } from '../../database/tenant/incidents.ts';
 import type { Ticket } from '../../database/tenant/tickets.ts';
 import { findingBlocks } from '../../messages/findings.ts';
+import {
+  incidentHeadline,
+  severityColours,
+  severitySign,
+  subjectText,
+} from '../../messages/incident-words.ts';
 import { isMessageKey } from '../../messages/translate.ts';
 import type { Translate } from '../../messages/translate.ts';
-
-/** How bad it is, in colour; the word stands beside it. */
-export const signs: Readonly<Record<Severity, string>> = {
-  info: '🔵',
-  warning: '🟡',
-  high: '🟠',
-  critical: '🔴',
-};
 
 const shownMembers = 5;
 const shownIncidents = 20;
 /** Workloads that can be restarted and rolled back by a command. */
 const changeable = 'Deployment';
-
-/** What an incident is about, as people say it: `payments/api`, a node's name. */
-export function subjectOf({ namespace, subjectName }: Pick<Incident, 'namespace' | 'subjectName'>): string {
-  return namespace ? `${namespace}/${subjectName}` : subjectName;
-}
-
-/** One line that says what is wrong with what, where. */
-export function headlineOf(t: Translate, incident: Incident): string {
-  const { cluster, reason } = incident;
-  return t('incident.headline', { what: t(`reason.${reason}`), subject: subjectOf(incident), cluster });
-}
 
 /** The message of one incident as it stands now, with the buttons that make sense. */
 export function composeIncident(
@@ -41,9 +27,9 @@ export function composeIncident(
   ticket?: Ticket | undefined,
 ): Reply {
   const isOver = incident.state === 'resolved';
-  const sign = isOver ? '✅' : signs[incident.severity];
+  const sign = severitySign(incident);
   const word = isOver ? t('incident.resolved') : t(`severity.${incident.severity}`);
-  const headline = headlineOf(t, incident);
+  const headline = incidentHeadline(t, incident);
   return {
     summary: `${sign} ${word} · ${headline}`,
     blocks: [
@@ -150,10 +136,10 @@ export function composeMany(
     .slice(0, shownIncidents)
     .map(
       (each): Inline => [
-        `${signs[each.severity]} `,
+        `${severityColours[each.severity]} `,
         bold(`#${each.id}`),
         ` ${t(`reason.${each.reason}`)} · `,
-        code(subjectOf(each)),
+        code(subjectText(each)),
         ...(cluster === each.cluster ? [] : [` · ${each.cluster}`]),
         ' · ',
         ago(each.since ?? each.openedAt),
@@ -165,7 +151,10 @@ export function composeMany(
     blocks: [
       {
         kind: 'text',
-        text: [open.length === 0 ? '✅ ' : `${signs[worst[0]?.severity ?? 'info']} `, bold(summary)],
+        text: [
+          open.length === 0 ? '✅ ' : `${severityColours[worst[0]?.severity ?? 'info']} `,
+          bold(summary),
+        ],
       },
       ...(lines.length > 0 ? [{ kind: 'list' as const, items: lines }] : []),
       ...(more > 0 ? [{ kind: 'text' as const, text: t('incident.more_in_list', { count: more }) }] : []),

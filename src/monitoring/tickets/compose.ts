@@ -5,7 +5,7 @@ import type { Incident } from '../../database/tenant/incidents.ts';
 import { findingBlocks } from '../../messages/findings.ts';
 import { isMessageKey } from '../../messages/translate.ts';
 import type { Translate } from '../../messages/translate.ts';
-import { headlineOf } from '../alerts/compose.ts';
+import { incidentHeadline } from '../../messages/incident-words.ts';
 import type { TicketDraft } from './types.ts';
 
 const shownMembers = 20;
@@ -55,7 +55,7 @@ export function composeTicket(
     ...(slackUrl ? [t('ticket.body.slack', { url: slackUrl })] : []),
     t('ticket.body.footer'),
   ];
-  return { title: headlineOf(t, incident), body: parts.join('\n\n'), marker: markerOf(tenantId, id) };
+  return { title: incidentHeadline(t, incident), body: parts.join('\n\n'), marker: markerOf(tenantId, id) };
 }
 
 /** A step of the incident as a comment. It names its moment, so that it can be found again. */
