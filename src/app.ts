@@ -29,6 +29,7 @@ import { openTools } from './commands/tools/open-tools.ts';
 import { readCluster } from './commands/tools/read-cluster.ts';
 import type { Toolbox } from './commands/tools/toolbox.ts';
 import { createEgress } from './integrations/egress.ts';
+import { createInstallationTokens } from './integrations/github/app/installation-tokens.ts';
 import { createRounds } from './jobs/rounds.ts';
 import { createMessages } from './messages/translate.ts';
 import { createReportLane } from './reports/lane.ts';
@@ -131,7 +132,12 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const times = options.monitoring ?? usualTimes;
   const leaseMs = times ? times.leaseMs : usualTimes.leaseMs;
   const leases = createClusterLeases(control, databases, leaseMs, billing.paused);
+  const environment = {
+    egress: createEgress({ allow: config.allowPrivateHosts }),
+    defaults: { githubUrl: config.githubUrl, notionUrl: config.notionUrl },
+  };
   const toolbox: Toolbox = {
+    githubApp: config.githubApp && createInstallationTokens(config.githubApp, environment, clock),
     clusters: {
       async connected(tenantId, integrationId) {
         await leases.connected({ tenantId, integrationId });
@@ -145,10 +151,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     },
     sealing: vault,
     room: billing.room,
-    environment: {
-      egress: createEgress({ allow: config.allowPrivateHosts }),
-      defaults: { githubUrl: config.githubUrl, notionUrl: config.notionUrl },
-    },
+    environment,
   };
   const openTenantTools = (tenant: TenantDatabase, signal: AbortSignal) =>
     openTools(tenant, toolbox, signal, undefined);

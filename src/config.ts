@@ -1,3 +1,5 @@
+import { createPrivateKey } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 
 /** What the environment says. The one reader of `process.env` is `main.ts`'s call of `readConfig`. */
@@ -14,6 +16,8 @@ export interface Config {
   readonly slack: SlackConfig | undefined;
   /** Absent: nothing is billed, and nothing is limited. */
   readonly stripe: StripeConfig | undefined;
+  /** Absent: GitHub is connected by token alone. */
+  readonly githubApp: GithubAppConfig | undefined;
   readonly githubUrl: string;
   readonly notionUrl: string;
   readonly logLevel: string;
@@ -35,6 +39,14 @@ export interface StripeConfig {
   readonly apiUrl: string | undefined;
 }
 
+export interface GithubAppConfig {
+  readonly id: string;
+  readonly slug: string;
+  readonly privateKey: KeyObject;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
 const absent = z.literal('').transform(() => undefined);
 const optional = <T extends z.ZodType>(schema: T) => z.union([absent, schema]).optional();
 const url = z.url({ protocol: /^https?$/ });
@@ -54,6 +66,12 @@ const environment = z.object({
   STRIPE_SECRET_KEY: optional(z.string().regex(/^[sr]k_/)),
   STRIPE_WEBHOOK_SECRET: optional(z.string().startsWith('whsec_')),
   STRIPE_API_URL: optional(url),
+  GITHUB_APP_ID: optional(z.string().regex(/^\d{1,15}$/)),
+  GITHUB_APP_SLUG: optional(z.string().regex(/^[a-z\d][a-z\d-]{0,60}$/)),
+  GITHUB_APP_PRIVATE_KEY: optional(z.string().transform(readRsaKey)),
+  GITHUB_APP_CLIENT_ID: optional(z.string().regex(/^[\w.-]{4,60}$/)),
+  GITHUB_APP_CLIENT_SECRET: optional(z.string().min(8)),
+  GITHUB_API_URL: optional(url),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
 });
 
@@ -72,6 +90,12 @@ const wanted: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   STRIPE_SECRET_KEY: 'a secret key that begins with sk_, or a restricted one that begins with rk_',
   STRIPE_WEBHOOK_SECRET: "the webhook's signing secret, which begins with whsec_",
   STRIPE_API_URL: 'an address such as https://api.stripe.com',
+  GITHUB_APP_ID: "the GitHub App's number",
+  GITHUB_APP_SLUG: "the GitHub App's name in its address, https://github.com/apps/<slug>",
+  GITHUB_APP_PRIVATE_KEY: "one of the GitHub App's private keys: the .pem file's text, or that in base64",
+  GITHUB_APP_CLIENT_ID: "the GitHub App's client id",
+  GITHUB_APP_CLIENT_SECRET: "one of the GitHub App's client secrets",
+  GITHUB_API_URL: 'an address such as https://api.github.com',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent',
 };
 
@@ -101,6 +125,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const slack = readSlack(data, problems);
   const stripe = readStripe(data, problems);
+  const githubApp = readGithubApp(data, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   const port = data.PORT ?? 3000;
   return {
@@ -112,7 +137,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     allowPrivateHosts: (data.NOX_ALLOW_PRIVATE_HOSTS ?? '').split(/[\s,]+/).filter(Boolean),
     slack,
     stripe,
-    githubUrl: 'https://api.github.com',
+    githubApp,
+    githubUrl: (data.GITHUB_API_URL ?? 'https://api.github.com').replace(/\/+$/, ''),
     notionUrl: 'https://api.notion.com',
     logLevel: data.LOG_LEVEL ?? 'info',
   };
@@ -144,4 +170,43 @@ function readStripe(data: z.infer<typeof environment>, problems: string[]): Stri
     webhookSecret: data.STRIPE_WEBHOOK_SECRET ?? '',
     apiUrl: data.STRIPE_API_URL,
   };
+}
+
+/** All of the GitHub App's values, or none. */
+function readGithubApp(data: z.infer<typeof environment>, problems: string[]): GithubAppConfig | undefined {
+  const {
+    GITHUB_APP_ID: id,
+    GITHUB_APP_SLUG: slug,
+    GITHUB_APP_PRIVATE_KEY: privateKey,
+    GITHUB_APP_CLIENT_ID: clientId,
+    GITHUB_APP_CLIENT_SECRET: clientSecret,
+  } = data;
+  if (id && slug && privateKey && clientId && clientSecret)
+    return { id, slug, privateKey, clientId, clientSecret };
+  const names = [
+    'GITHUB_APP_ID',
+    'GITHUB_APP_SLUG',
+    'GITHUB_APP_PRIVATE_KEY',
+    'GITHUB_APP_CLIENT_ID',
+    'GITHUB_APP_CLIENT_SECRET',
+  ] as const;
+  const missing = names.filter((name) => !data[name]);
+  if (missing.length < names.length)
+    for (const name of missing) problems.push(`${name} is missing: ${wanted[name]}.`);
+  return undefined;
+}
+
+/** A PEM as it is, with its line ends written as `\n`, or in base64: environments often hold no line ends. */
+function readRsaKey(given: string, context: z.RefinementCtx): KeyObject {
+  const text = given.includes('-----')
+    ? given.replaceAll('\\n', '\n')
+    : Buffer.from(given, 'base64').toString();
+  try {
+    const key = createPrivateKey(text);
+    if (key.asymmetricKeyType === 'rsa') return key;
+  } catch {
+    // Told below, without the key.
+  }
+  context.addIssue({ code: 'custom' });
+  return z.NEVER;
 }

@@ -27,7 +27,7 @@ const secretNames = [
 
 /** What looks like a secret inside a text, or inside a line of JSON. */
 const secretShapes =
-  /xox[a-z]-[\w-]+|xoxe[.\w-]+|xapp-[\w-]+|gh[pousr]_\w{10,}|github_pat_\w+|secret_\w{10,}|ntn_\w{10,}|[sr]k_(?:live|test)_\w+|whsec_\w+|ey[\w-]{10,}\.[\w-]{10,}\.[\w-]*|\b\d+-[\w-]{32}\b|Bearer\s+[^\s"\\]+|Basic\s+[^\s"\\]+|postgres(?:ql)?:\/\/[^\s"\\]+/g;
+  /xox[a-z]-[\w-]+|xoxe[.\w-]+|xapp-[\w-]+|gh[pousr]_[\w.-]{10,}|github_pat_\w+|secret_\w{10,}|ntn_\w{10,}|[sr]k_(?:live|test)_\w+|whsec_\w+|ey[\w-]{10,}\.[\w-]{10,}\.[\w-]*|\b\d+-[\w-]{32}\b|Bearer\s+[^\s"\\]+|Basic\s+[^\s"\\]+|postgres(?:ql)?:\/\/[^\s"\\]+/g;
 
 /** Takes what looks like a secret out of a text. */
 export function redact(text: string): string {

@@ -1,12 +1,15 @@
 import type { z } from 'zod';
 import type { ToolType } from '../core/integration.ts';
 import type { Egress } from './egress.ts';
+import type { InstallationAccess } from './github/app/app.ts';
 
 /** What an integration gets to work with: nothing of the process, nothing of other tenants. */
 export interface Environment {
   readonly egress: Egress;
   /** Base URLs of the vendors' public clouds; the demo and the tests point them elsewhere. */
   readonly defaults: { readonly githubUrl: string; readonly notionUrl: string };
+  /** NOX's own GitHub App, as far as this tenant may use it; absent where the operator has none, or on connecting. */
+  readonly githubApp?: InstallationAccess | undefined;
 }
 
 /** What connecting found: the configuration to keep (secret, encrypted by the caller) and what may be shown. */

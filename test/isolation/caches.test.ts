@@ -29,6 +29,7 @@ const remembered: Readonly<Record<string, string>> = {
   'database/tenant/everything.ts Map': 'lives for one reading of one tenant',
   'database/tenant/everything.ts Set': 'names of columns and tables',
   'integrations/egress.ts Agent': 'lives for one connection of one tenant’s tool, its sockets with it',
+  'integrations/github/app/installation-tokens.ts LRUCache': 'tenant id, host, App and installation',
   'integrations/github/pulls.ts Map': 'lives for one reading',
   'integrations/notion/find.ts Map': 'lives for one reading',
   'integrations/kubernetes/kubeconfig.ts Set': 'lives for one reading',

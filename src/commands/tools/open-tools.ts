@@ -4,7 +4,7 @@ import { serviceNames } from '../../core/integration.ts';
 import type { Integration } from '../../core/integration.ts';
 import { findSealedConfiguration, listIntegrations } from '../../database/tenant/integrations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
-import type { Closable } from '../../integrations/provider.ts';
+import type { Closable, Environment } from '../../integrations/provider.ts';
 import { providers } from '../../integrations/providers.ts';
 import type { Clients, ProvidedType } from '../../integrations/providers.ts';
 import type { Connections, Opened } from '../connections.ts';
@@ -52,7 +52,9 @@ export function openTools(
     const sealed = await findSealedConfiguration(tenant, integration.id);
     if (!sealed) throw new NoxError('not_connected', { service: serviceNames[type] });
     const configuration = await toolbox.sealing.unseal(placeOf(tenant, integration.id), sealed);
-    const client = openClient(type, configuration, toolbox, integration.name, signal);
+    const { environment, githubApp } = toolbox;
+    const own = { ...environment, githubApp: githubApp?.of(tenant.tenantId) };
+    const client = openClient(type, configuration, own, integration.name, signal);
     const tool = { integration, client } as Opened<Clients[T]>;
     opened.set(integration.id, tool);
     return tool;
@@ -87,11 +89,10 @@ export function inReach(
 function openClient(
   type: ProvidedType,
   configuration: unknown,
-  toolbox: Toolbox,
+  environment: Environment,
   name: string,
   signal: AbortSignal,
 ): Closable {
-  const { environment } = toolbox;
   switch (type) {
     case 'github':
       return providers.github.open(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Room } from '../../core/billing.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
+import type { InstallationTokens } from '../../integrations/github/app/installation-tokens.ts';
 import type { Environment } from '../../integrations/provider.ts';
 
 /** Seals and opens configurations: the vault, as far as tools need it. */
@@ -28,6 +29,8 @@ export type RoomOf = (tenantId: number) => Promise<Room>;
 export interface Toolbox {
   readonly clusters: ClusterNews;
   readonly environment: Environment;
+  /** Absent where the operator has registered no GitHub App. */
+  readonly githubApp?: InstallationTokens | undefined;
   readonly room: RoomOf;
   readonly sealing: Sealing;
 }

@@ -35,6 +35,11 @@ export function openGithub(
     close: () => connection.close(),
     whoAmI: () =>
       connection.call('/user', async () => {
+        // An App is nobody: what it reaches is the cheapest question that only a good token gets an answer to.
+        if (connection.bot) {
+          await connection.rest.apps.listReposAccessibleToInstallation({ per_page: 1 });
+          return { login: connection.bot, scopes: undefined };
+        }
         const { data, headers } = await connection.rest.users.getAuthenticated();
         return { login: data.login, scopes: headers['x-oauth-scopes'] };
       }),

@@ -1,39 +1,54 @@
 import { Octokit } from '@octokit/rest';
 import { isNoxError, NoxError } from '../../core/errors.ts';
 import type { Closable, Environment } from '../provider.ts';
+import { asInstallation } from './app/as-installation.ts';
+import { otherApp } from './app/errors.ts';
 import { githubError } from './errors.ts';
 
-/** What is stored of a GitHub integration. */
-export interface GithubConfiguration {
-  readonly token: string;
+/** What is stored of a GitHub integration: a token, or an installation of NOX's own GitHub App. */
+export type GithubConfiguration = {
   /** The API's root: `https://api.github.com`, or `https://host/api/v3` for GitHub Enterprise. */
   readonly apiUrl: string;
+} & ({ readonly token: string } | Installation);
+
+/** Its numbers are no secrets; what they open is the App's private key, which stands in no database. */
+export interface Installation {
+  readonly appId: string;
+  readonly installationId: number;
 }
 
 /** One tenant's way to GitHub's API: every byte goes through the egress guard to the configured host alone. */
 export interface GithubConnection extends Closable {
   /** The endpoints. Use within `call`, which says what went wrong in NOX's terms. */
   readonly rest: Octokit['rest'];
+  /** The login that NOX acts as, where it is its App's; undefined behind a token. */
+  readonly bot: string | undefined;
   /** @param what is named where GitHub does not find it: `acme/web`, `acme/web#12` */
   call<T>(what: string, work: () => Promise<T>): Promise<T>;
 }
 
 export function connect(
-  { token, apiUrl }: GithubConfiguration,
+  configuration: GithubConfiguration,
   environment: Environment,
   name: string,
   signal: AbortSignal,
 ): GithubConnection {
+  const { apiUrl } = configuration;
   const connection = environment.egress.open(new URL(apiUrl).origin);
+  const fetch = followRedirects(connection.fetch);
+  const way =
+    'token' in configuration
+      ? { auth: configuration.token, request: { fetch, signal } }
+      : { request: { fetch: inside(configuration, environment, name, fetch), signal } };
   const octokit = new Octokit({
-    auth: token,
+    ...way,
     baseUrl: apiUrl,
     userAgent: 'nox',
-    request: { fetch: followRedirects(connection.fetch), signal },
     log: { debug() {}, info() {}, warn() {}, error() {} },
   });
   return {
     rest: octokit.rest,
+    bot: 'token' in configuration ? undefined : environment.githubApp?.bot,
     close: () => connection.close(),
     async call(what, work) {
       try {
@@ -45,6 +60,18 @@ export function connect(
       }
     },
   };
+}
+
+/** Refuses, at the first request, what was connected by another App or at another host than this NOX's. */
+function inside(
+  { apiUrl, appId, installationId }: Installation & { readonly apiUrl: string },
+  { githubApp, defaults }: Environment,
+  name: string,
+  fetch: typeof globalThis.fetch,
+): typeof globalThis.fetch {
+  if (githubApp?.appId === appId && apiUrl === defaults.githubUrl)
+    return asInstallation(fetch, githubApp, installationId);
+  return () => Promise.reject(otherApp(name));
 }
 
 const redirects = [301, 302, 307, 308];

@@ -1,4 +1,5 @@
 import { isNoxError, NoxError } from '../../core/errors.ts';
+import { suspended } from './app/errors.ts';
 import { explain } from './refusals.ts';
 
 interface Answer {
@@ -54,6 +55,8 @@ function forbidden(response: Answer, name: string, what: string): NoxError {
   // https://docs.github.com/en/enterprise-cloud@latest/authentication/authenticating-with-saml-single-sign-on
   if (headers['x-github-sso'])
     return new NoxError('upstream_scope', { service, name, scope: 'SSO' }, { sentence: 'github.sso' });
+  const halted = suspended(response.data, name);
+  if (halted) return halted;
   const refusal = explain(403, response.data);
   if (refusal.isKnown) return new NoxError('upstream_invalid', { service, what, ...refusal.params }, refusal);
   const needed = headers['x-accepted-github-permissions'] || headers['x-accepted-oauth-scopes'];

@@ -22,7 +22,10 @@ export const githubProvider: Provider<Input, GithubConfiguration, GithubClient> 
       .regex(/^[\x21-\x7e]{4,300}$/),
     baseUrl: z.string().max(200).optional(),
   }),
-  configuration: z.object({ token: z.string(), apiUrl: z.string() }),
+  configuration: z.union([
+    z.object({ token: z.string(), apiUrl: z.string() }),
+    z.object({ appId: z.string(), installationId: z.number(), apiUrl: z.string() }),
+  ]),
   async verify({ token, baseUrl }, environment, signal) {
     const apiUrl = apiUrlOf(environment.egress.check(baseUrl ?? environment.defaults.githubUrl));
     const configuration = { token, apiUrl };

@@ -16,15 +16,22 @@ export interface Repositories {
 const pageSize = 100;
 const mostPages = 10;
 
-export function openRepositories({ rest, call }: GithubConnection): Repositories {
+export function openRepositories({ rest, call, bot }: GithubConnection): Repositories {
+  /** What a token's account reaches, or what was granted to the installation, which GitHub does not sort. */
+  async function page(number: number) {
+    const which = { per_page: pageSize, page: number };
+    if (bot === undefined) return rest.repos.listForAuthenticatedUser({ ...which, sort: 'pushed' });
+    const { data, headers } = await rest.apps.listReposAccessibleToInstallation(which);
+    return { data: data.repositories, headers };
+  }
+
   async function readAll(): Promise<readonly Repository[]> {
-    const page = (number: number) =>
-      rest.repos.listForAuthenticatedUser({ sort: 'pushed', per_page: pageSize, page: number });
     const first = await page(1);
     const last = Number(/[?&]page=(\d+)[^>]*>; rel="last"/.exec(first.headers.link ?? '')?.[1] ?? 1);
     const numbers = Array.from({ length: Math.min(last, mostPages) - 1 }, (_, at) => at + 2);
     const others = await Promise.all(numbers.map(page));
-    return [first, ...others].flatMap(({ data }) => data).map(repositoryOf);
+    const all = [first, ...others].flatMap(({ data }) => [...data]).map(repositoryOf);
+    return bot === undefined ? all : all.toSorted((a, b) => pushed(b) - pushed(a));
   }
 
   let listed: Promise<readonly Repository[]> | undefined;
@@ -58,6 +65,10 @@ export function openRepositories({ rest, call }: GithubConnection): Repositories
         return data.some((each) => each.ref === `refs/tags/${tag}`);
       }),
   };
+}
+
+function pushed({ pushedAt }: Repository): number {
+  return pushedAt?.getTime() ?? 0;
 }
 
 function repositoryOf(each: {

@@ -42,6 +42,14 @@ export const githubRefusals = {
     'The organisation asks for single sign-on (SSO) for the token of GitHub “{name}”. Its owner can authorise it in GitHub’s settings.',
   'github.no_right':
     'The account behind GitHub “{name}” may not do that in {what}. An administrator of the repository can allow it.',
+  'github.app.uninstalled':
+    'NOX’s App was uninstalled from GitHub. An administrator can install it again under integrations.',
+  'github.app.suspended':
+    'NOX’s App is suspended on GitHub. An owner of the GitHub account can resume it in the account’s settings, under “GitHub Apps”; NOX then carries on by itself.',
+  'github.app.key_refused':
+    'GitHub does not accept this NOX’s App key. The people who run NOX have to renew it; your connection can stay as it is.',
+  'github.app.other':
+    'GitHub “{name}” was connected through another App than this NOX’s. An administrator can connect it again under integrations.',
   'github.refused.head_moved':
     'Code was pushed to {what} in the meantime. Nothing was merged: look again, then repeat the command.',
   'github.refused.base_moved': 'The base branch of {what} has just changed. Repeat the command.',

@@ -43,6 +43,14 @@ export const githubRefusals = {
     'L’organisation exige l’authentification unique (SSO) pour le jeton de GitHub « {name} ». Son propriétaire peut l’autoriser dans les réglages de GitHub.',
   'github.no_right':
     'Le compte derrière GitHub « {name} » n’a pas le droit de faire cela dans {what}. Un administrateur du dépôt peut le lui donner.',
+  'github.app.uninstalled':
+    'L’application de NOX a été désinstallée de GitHub. Un administrateur peut la réinstaller depuis les intégrations.',
+  'github.app.suspended':
+    'L’application de NOX est suspendue sur GitHub. Un propriétaire du compte GitHub peut la réactiver dans les réglages du compte, sous « GitHub Apps » ; NOX reprend alors de lui-même.',
+  'github.app.key_refused':
+    'GitHub n’accepte pas la clé de l’application de ce NOX. Les personnes qui exploitent NOX doivent la renouveler ; votre connexion peut rester telle quelle.',
+  'github.app.other':
+    'GitHub « {name} » a été connecté par une autre application que celle de ce NOX. Un administrateur peut le reconnecter depuis les intégrations.',
   'github.refused.head_moved':
     'Du code a été poussé sur {what} entre-temps. Rien n’a été fusionné : relisez, puis relancez la commande.',
   'github.refused.base_moved': 'La branche de base de {what} vient de changer. Relancez la commande.',

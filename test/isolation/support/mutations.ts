@@ -418,4 +418,13 @@ export const mutations: readonly Mutation[] = [
       "if (organisation && only) return 'taken';",
     ],
   ),
+  mutation(
+    'tokens of GitHub installations are kept without their tenant',
+    ['test/integrations/github/installation-tokens.test.ts', 'is one tenant’s alone'],
+    [
+      'src/integrations/github/app/installation-tokens.ts',
+      'const key = `${tenantId} ${apiUrl} ',
+      'const key = `${apiUrl} ',
+    ],
+  ),
 ];
