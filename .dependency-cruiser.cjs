@@ -22,6 +22,7 @@ module.exports = {
     only('tenancy', 'core', 'database'),
     only('access', 'core', 'database'),
     only('billing', 'core', 'database'),
+    only('mail', 'core'),
     only('monitoring', ...clock),
     only('reports', ...clock),
     only('jobs', ...clock),
@@ -36,6 +37,7 @@ module.exports = {
     keep('@notionhq', 'integrations/notion/'),
     keep('jira-client', 'integrations/jira/'),
     keep('stripe', 'billing/'),
+    keep('nodemailer', 'mail/'),
     { name: 'no circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
   ],
   options: {

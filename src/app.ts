@@ -31,6 +31,7 @@ import type { Toolbox } from './commands/tools/toolbox.ts';
 import { createEgress } from './integrations/egress.ts';
 import { createInstallationTokens } from './integrations/github/app/installation-tokens.ts';
 import { createRounds } from './jobs/rounds.ts';
+import { createSmtpMailer } from './mail/smtp.ts';
 import { createMessages } from './messages/translate.ts';
 import { createReportLane } from './reports/lane.ts';
 import { reportsOf } from './reports/reports-of.ts';
@@ -58,7 +59,7 @@ import { createVault } from './tenancy/vault.ts';
 export interface AppOptions {
   readonly clock?: Clock;
   readonly flood?: FloodLimits;
-  readonly webLimits?: WebLimits;
+  readonly webLimits?: Partial<WebLimits>;
   /** False: clusters are not watched by this process. */
   readonly monitoring?: Times | false;
   readonly poolRest?: PoolRest;
@@ -75,10 +76,7 @@ export interface App {
   close(): Promise<void>;
 }
 
-const defaults = {
-  flood: { commandsPerTenSeconds: 300, concurrent: 40 },
-  webLimits: { onboardingsPerHour: 20, failuresPerAccount: 10, failuresPerAddress: 60 },
-};
+const usualFlood = { commandsPerTenSeconds: 300, concurrent: 40 };
 
 /** Another process may have been killed in the middle. */
 const sweepEveryMs = 10 * 60_000;
@@ -174,7 +172,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     databases,
     index: indexCommands(allCommands()),
     toolbox,
-    flood: createFloodGuard(options.flood ?? defaults.flood),
+    flood: createFloodGuard(options.flood ?? usualFlood),
     slackLinks,
     billing,
     telling: {
@@ -234,6 +232,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   http.set('trust proxy', 1);
   http.use(operationRoutes({ isReady: () => control.answers(), openPools: databases.openPools }));
   if (slack) http.use(slack.router);
+  const mail = config.mail && createSmtpMailer(config.mail, log);
   const { emailIndex } = accounts;
   const invitations = createInvitations(control, databases, emailIndex, clock, config.publicUrl, billing);
   http.use(
@@ -241,6 +240,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       deletions,
       accounts,
       invitations,
+      mail,
       clock,
       signIn: createSignIn(control, databases, sessions, emailIndex),
       sessions,
@@ -256,7 +256,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
         disconnect: slack.disconnect,
       },
       messages,
-      limits: options.webLimits ?? defaults.webLimits,
+      limits: options.webLimits ?? {},
       fault: (fields) => log.error(fields, 'a request failed'),
     }),
   );
@@ -280,6 +280,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     server.closeAllConnections();
     await closed;
     clearInterval(sweeping);
+    await mail?.settled();
     await billing.stop();
     await databases.close();
     await provisioner.close();
@@ -298,6 +299,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     await slack?.settled();
     await roundTheClock?.settled();
     await billing.settled();
+    await mail?.settled();
   };
   return { url: `http://127.0.0.1:${port}`, settled, close };
 }

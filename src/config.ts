@@ -18,6 +18,8 @@ export interface Config {
   readonly stripe: StripeConfig | undefined;
   /** Absent: GitHub is connected by token alone. */
   readonly githubApp: GithubAppConfig | undefined;
+  /** Absent: nothing is sent by mail; links are shown to be copied. */
+  readonly mail: MailConfig | undefined;
   readonly githubUrl: string;
   readonly notionUrl: string;
   readonly logLevel: string;
@@ -47,9 +49,18 @@ export interface GithubAppConfig {
   readonly clientSecret: string;
 }
 
+export interface MailConfig {
+  /** `smtps://user:password@host:465`, or `smtp://host:25`. */
+  readonly url: string;
+  readonly from: { readonly name: string; readonly address: string };
+}
+
 const absent = z.literal('').transform(() => undefined);
 const optional = <T extends z.ZodType>(schema: T) => z.union([absent, schema]).optional();
 const url = z.url({ protocol: /^https?$/ });
+
+/** `NOX <nox@example.com>`, or the address alone. */
+const sender = /^(?:([^<>"\p{Cc}]*)<([^\s<>@"]+@[^\s<>@"]+)>|([^\s<>@"]+@[^\s<>@"]+))$/u;
 
 const environment = z.object({
   PORT: optional(z.coerce.number().int().min(0).max(65_535)),
@@ -72,6 +83,8 @@ const environment = z.object({
   GITHUB_APP_CLIENT_ID: optional(z.string().regex(/^[\w.-]{4,60}$/)),
   GITHUB_APP_CLIENT_SECRET: optional(z.string().min(8)),
   GITHUB_API_URL: optional(url),
+  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
+  MAIL_FROM: optional(z.string().regex(sender)),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
 });
 
@@ -89,6 +102,8 @@ const wanted: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   SLACK_API_URL: 'an address such as https://slack.com/api/',
   STRIPE_SECRET_KEY: 'a secret key that begins with sk_, or a restricted one that begins with rk_',
   STRIPE_WEBHOOK_SECRET: "the webhook's signing secret, which begins with whsec_",
+  SMTP_URL: 'a mail server such as smtps://user:password@mail.example.com:465',
+  MAIL_FROM: 'who mails come from, such as NOX <nox@example.com>',
   STRIPE_API_URL: 'an address such as https://api.stripe.com',
   GITHUB_APP_ID: "the GitHub App's number",
   GITHUB_APP_SLUG: "the GitHub App's name in its address, https://github.com/apps/<slug>",
@@ -126,6 +141,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const slack = readSlack(data, problems);
   const stripe = readStripe(data, problems);
   const githubApp = readGithubApp(data, problems);
+  const mail = readMail(data, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   const port = data.PORT ?? 3000;
   return {
@@ -139,6 +155,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     stripe,
     githubApp,
     githubUrl: (data.GITHUB_API_URL ?? 'https://api.github.com').replace(/\/+$/, ''),
+    mail,
     notionUrl: 'https://api.notion.com',
     logLevel: data.LOG_LEVEL ?? 'info',
   };
@@ -209,4 +226,17 @@ function readRsaKey(given: string, context: z.RefinementCtx): KeyObject {
   }
   context.addIssue({ code: 'custom' });
   return z.NEVER;
+}
+
+/** Both mail values, or none. */
+function readMail(data: z.infer<typeof environment>, problems: string[]): MailConfig | undefined {
+  const names = ['SMTP_URL', 'MAIL_FROM'] as const;
+  const missing = names.filter((name) => !data[name]);
+  if (missing.length === names.length) return undefined;
+  for (const name of missing) problems.push(`${name} is missing: ${wanted[name]}.`);
+  const [, name = '', angled, bare] = sender.exec(data.MAIL_FROM ?? '') ?? [];
+  return {
+    url: data.SMTP_URL ?? '',
+    from: { name: name.trim() || 'NOX', address: angled ?? bare ?? '' },
+  };
 }

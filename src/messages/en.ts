@@ -10,6 +10,7 @@ import { jira } from './en/jira.ts';
 import { incidentCommands } from './en/incident-commands.ts';
 import { incidents } from './en/incidents.ts';
 import { kubernetes } from './en/kubernetes.ts';
+import { mail } from './en/mail.ts';
 import { notion } from './en/notion.ts';
 import { openapi } from './en/openapi.ts';
 import { peoplePage } from './en/people-page.ts';
@@ -36,6 +37,7 @@ export const en = {
   ...incidentCommands,
   ...incidents,
   ...kubernetes,
+  ...mail,
   ...notion,
   ...openapi,
   ...peoplePage,

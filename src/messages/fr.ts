@@ -10,6 +10,7 @@ import { jira } from './fr/jira.ts';
 import { incidentCommands } from './fr/incident-commands.ts';
 import { incidents } from './fr/incidents.ts';
 import { kubernetes } from './fr/kubernetes.ts';
+import { mail } from './fr/mail.ts';
 import { notion } from './fr/notion.ts';
 import { openapi } from './fr/openapi.ts';
 import { peoplePage } from './fr/people-page.ts';
@@ -36,6 +37,7 @@ export const fr = {
   ...incidentCommands,
   ...incidents,
   ...kubernetes,
+  ...mail,
   ...notion,
   ...openapi,
   ...peoplePage,

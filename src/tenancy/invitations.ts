@@ -2,12 +2,19 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Billing } from '../core/billing.ts';
 import type { Clock } from '../core/clock.ts';
 import { isNoxError, NoxError } from '../core/errors.ts';
+import type { Locale } from '../core/locale.ts';
 import type { Role } from '../core/roles.ts';
 import type { ControlDatabase } from '../database/control/database.ts';
 import { addLogin } from '../database/control/logins.ts';
 import { appendAudit } from '../database/tenant/audit.ts';
-import { addInvitation, findInvitation, useInvitation } from '../database/tenant/invitations.ts';
-import type { Joiner } from '../database/tenant/invitations.ts';
+import {
+  addInvitation,
+  findInvitation,
+  markInvitationMailed,
+  renewInvitation,
+  useInvitation,
+} from '../database/tenant/invitations.ts';
+import type { Invitation, Joiner } from '../database/tenant/invitations.ts';
 import { readUsage } from '../database/tenant/usage.ts';
 import { readTenant } from '../database/tenant/settings.ts';
 import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
@@ -23,6 +30,19 @@ export interface Offer {
   /** Days of access from joining on; undefined: without end. */
   readonly days: number | undefined;
   readonly invitedBy: string;
+  /** Where it is mailed to, and in which language; undefined: it is handed over by its link. */
+  readonly mail: InvitationMail | undefined;
+}
+
+export interface InvitationMail {
+  readonly email: string;
+  readonly locale: Locale;
+}
+
+/** An invitation with its link, which is told this once: only its hash is kept. */
+export interface MadeInvitation extends Pick<Offer, 'role' | 'days' | 'invitedBy' | 'mail'> {
+  readonly id: number;
+  readonly link: string;
 }
 
 /** An invitation as its page shows it. */
@@ -32,12 +52,18 @@ export interface ShownInvitation {
   readonly role: Role;
   readonly invitedBy: string;
   readonly days: number | undefined;
+  /** Whom it was mailed to. */
+  readonly email: string | undefined;
 }
 
 /** Links by which somebody joins a space with an address and a password of their own: single use, a week long. */
 export interface Invitations {
-  /** Makes a link; it is told this once, and only its hash is kept. */
-  offer(tenantId: number, offer: Offer): Promise<string>;
+  /** Makes an invitation. Errors: `plan_limit` where the space has as many viewers as it may. */
+  offer(tenantId: number, offer: Offer): Promise<MadeInvitation>;
+  /** Gives one that is still good a new link and a new week; its old link is void. Errors: `not_found`. */
+  renew(tenantId: number, id: number): Promise<MadeInvitation>;
+  /** Remembers that the mail server has taken an invitation over. */
+  mailed(tenantId: number, id: number): Promise<void>;
   /** What a link's page shows; undefined when the link is unknown, used, taken back or expired. */
   show(code: string): Promise<ShownInvitation | undefined>;
   /** Joins. Errors: `action_expired`; `conflict` where the address is that of somebody who is in already. */
@@ -76,31 +102,65 @@ export function createInvitations(
     if ((await readUsage(database, clock.now())).viewers >= limits.viewers) throw refuse('viewers');
   }
 
+  function made(
+    { id, role, invitedBy, accessDays, email, locale }: Invitation,
+    code: string,
+  ): MadeInvitation {
+    const mail = email && locale ? { email, locale } : undefined;
+    return {
+      id,
+      link: `${publicUrl}/invitation/${code}`,
+      role,
+      invitedBy,
+      days: accessDays ?? undefined,
+      mail,
+    };
+  }
+
   return {
-    async offer(tenantId, { role, note, only, days, invitedBy }) {
-      await mustHaveRoom(await databases.open(tenantId), role);
-      const code = `${tenantId}-${randomBytes(24).toString('base64url')}`;
+    async offer(tenantId, { role, note, only, days, invitedBy, mail }) {
+      const database = await databases.open(tenantId);
+      await mustHaveRoom(database, role);
       const now = clock.now();
+      const { code, ...kept } = newCode(tenantId, now);
       const row = {
-        codeHash: digest(code),
+        ...kept,
         role,
         note,
+        email: mail?.email ?? null,
+        locale: mail?.locale ?? null,
         onlyIntegrations: only ? [...only] : null,
         accessDays: days ?? null,
         invitedBy,
         createdAt: now,
-        expiresAt: new Date(now.getTime() + lifetimeMs),
       };
-      await addInvitation(await databases.open(tenantId), row, now);
-      return `${publicUrl}/invitation/${code}`;
+      return made(await addInvitation(database, row, now), code);
+    },
+    async renew(tenantId, id) {
+      const now = clock.now();
+      const { code, ...kept } = newCode(tenantId, now);
+      const row = await renewInvitation(await databases.open(tenantId), id, kept, now);
+      if (!row) throw new NoxError('not_found', {}, { sentence: 'invite.gone' });
+      return made(row, code);
+    },
+    async mailed(tenantId, id) {
+      await markInvitationMailed(await databases.open(tenantId), id, clock.now());
     },
     async show(code) {
       const database = await open(code);
       const row = database && (await findInvitation(database, digest(code), clock.now()));
       if (!database || !row) return undefined;
       const { name: tenantName } = await readTenant(database);
-      const { role, invitedBy, accessDays } = row;
-      return { tenantId: database.tenantId, tenantName, role, invitedBy, days: accessDays ?? undefined };
+      const { role, invitedBy, accessDays, email } = row;
+      const days = accessDays ?? undefined;
+      return {
+        tenantId: database.tenantId,
+        tenantName,
+        role,
+        invitedBy,
+        days,
+        email: email ?? undefined,
+      };
     },
     async join(code, given, requestId) {
       const database = await open(code);
@@ -122,6 +182,11 @@ export function createInvitations(
 }
 
 const expired = { sentence: 'invitation.expired' };
+
+function newCode(tenantId: number, now: Date) {
+  const code = `${tenantId}-${randomBytes(24).toString('base64url')}`;
+  return { code, codeHash: digest(code), expiresAt: new Date(now.getTime() + lifetimeMs) };
+}
 
 function digest(code: string): string {
   return createHash('sha256').update(code).digest('hex');

@@ -38,6 +38,7 @@ const remembered: Readonly<Record<string, string>> = {
   'commands/jira/find-person.ts Map': 'lives for one reading',
   'commands/kubernetes/find.ts Set': 'lives for one reading',
   'commands/tickets/place.ts Set': 'lives for one reading',
+  'mail/smtp.ts Set': 'promises of mails on their way; nothing is looked up in it',
   'messages/translate.ts Map': 'sentences of NOX by locale and key',
   'commands/incidents/incidents-of.ts Map': 'lives for one reading',
   'monitoring/alerts/deliver.ts Set': 'lives for one emptying of one tenant’s outbox',
@@ -74,7 +75,7 @@ const remembered: Readonly<Record<string, string>> = {
   'surfaces/web/pages/account/invitation.ts Set': 'lives for one reading',
   'surfaces/web/pages/space/people/permissions.ts Set': 'lives for one reading',
   'surfaces/web/pages/public/sign-up.ts Set': 'lives for one reading',
-  'surfaces/web/limits.ts RateLimiterMemory': 'network address, or blind index of an account',
+  'surfaces/web/limits.ts RateLimiterMemory': 'network address, blind index of an account, or tenant id',
   'tenancy/slack-visits.ts LRUCache':
     'Slack’s own team or organisation: a hint of the door, believed only where the installation is behind it',
   'tenancy/vault.ts LRUCache': 'tenant id (and key version)',

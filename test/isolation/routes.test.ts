@@ -232,6 +232,11 @@ const cases: Readonly<Record<string, Case>> = {
     await onlyFromOwnPages('/people/invitations/1/revoke');
     expect((await visit(undefined, 'POST', '/people/invitations/1/revoke')).status).toBe(401);
   },
+  // The first is there in neither tenant; ids of invitations are counted in each.
+  'POST /people/invitations/:id/renew': async () => {
+    await onlyFromOwnPages('/people/invitations/1/renew');
+    expect((await visit(undefined, 'POST', '/people/invitations/1/renew')).status).toBe(401);
+  },
   // A freelancer has no permissions to share out; those of enterprises: test/web/people.test.ts.
   'GET /people/permissions': async () => {
     expect((await visit(undefined, 'GET', '/people/permissions')).status).toBe(401);

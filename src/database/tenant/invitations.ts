@@ -6,14 +6,39 @@ import { hasViewerRoom } from './users.ts';
 
 export type Invitation = Omit<typeof invitations.$inferSelect, 'tenantId' | 'codeHash'>;
 
-/** Keeps an invitation; forgets those that expired. */
+/** Keeps an invitation, and returns it; forgets those that expired. */
 export async function addInvitation(
   tenant: TenantDatabase,
   row: Omit<typeof invitations.$inferInsert, 'tenantId' | 'id'>,
   now: Date,
-): Promise<void> {
+): Promise<Invitation> {
   await tenant.db.delete(invitations).where(lt(invitations.expiresAt, now));
-  await tenant.db.insert(invitations).values({ ...row, tenantId: tenant.tenantId });
+  const [added] = await tenant.db
+    .insert(invitations)
+    .values({ ...row, tenantId: tenant.tenantId })
+    .returning();
+  if (!added) throw new Error('the invitation was not added');
+  return added;
+}
+
+/** Gives an invitation that is still good another code and time; undefined when it is not good any more. */
+export async function renewInvitation(
+  tenant: TenantDatabase,
+  id: number,
+  renewed: { readonly codeHash: string; readonly expiresAt: Date },
+  now: Date,
+): Promise<Invitation | undefined> {
+  const [row] = await tenant.db
+    .update(invitations)
+    .set({ ...renewed, mailedAt: null })
+    .where(and(eq(invitations.id, id), gt(invitations.expiresAt, now)))
+    .returning();
+  return row;
+}
+
+/** Remembers when an invitation was taken over by the mail server. */
+export async function markInvitationMailed(tenant: TenantDatabase, id: number, at: Date): Promise<void> {
+  await tenant.db.update(invitations).set({ mailedAt: at }).where(eq(invitations.id, id));
 }
 
 /** The invitations that are still good, the latest first. */

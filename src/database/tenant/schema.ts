@@ -74,6 +74,10 @@ export const invitations = pgTable('invitations', {
   role: text('role', { enum: ['viewer', 'developer', 'manager', 'admin'] }).notNull(),
   /** Whom it is meant for, as a reminder; the link itself is what lets in. */
   note: text('note').notNull(),
+  /** Where it is mailed to, in which language, and when it last was; null: not by mail. */
+  email: text('email'),
+  locale: text('locale', { enum: ['fr', 'en'] }),
+  mailedAt: at('mailed_at'),
   /** As of a guest in `tenant_users`. */
   onlyIntegrations: integer('only_integrations').array(),
   /** Days of access from joining on; null: without end. */

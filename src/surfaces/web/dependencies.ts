@@ -5,6 +5,7 @@ import type { SignIn } from '../../access/sign-in.ts';
 import type { Toolbox } from '../../commands/tools/toolbox.ts';
 import type { Billing } from '../../core/billing.ts';
 import type { Locale } from '../../core/locale.ts';
+import type { Mailer } from '../../core/mail.ts';
 import type { Actor, Tenant } from '../../core/actor.ts';
 import type { Integration } from '../../core/integration.ts';
 import type { TenantDatabases } from '../../tenancy/doors.ts';
@@ -30,6 +31,8 @@ export interface SlackByHand {
 export interface WebDependencies {
   readonly accounts: Accounts;
   readonly invitations: Invitations;
+  /** Absent where no mail server is configured: links are shown to be copied. */
+  readonly mail: Mailer | undefined;
   readonly clock: Clock;
   readonly deletions: Deletions;
   readonly signIn: SignIn;
@@ -44,7 +47,7 @@ export interface WebDependencies {
   /** Absent where Slack is not configured. */
   readonly slack: SlackByHand | undefined;
   readonly messages: (locale: Locale) => Translate;
-  readonly limits: WebLimits;
+  readonly limits: Partial<WebLimits>;
   /** Reports a fault of ours: ids and the error, never a body. */
   readonly fault: (fields: { readonly requestId: string; readonly err: unknown }) => void;
 }

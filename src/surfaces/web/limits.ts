@@ -9,7 +9,18 @@ export interface WebLimits {
   readonly failuresPerAccount: number;
   /** Sign-ins that failed, from one address, in fifteen minutes. */
   readonly failuresPerAddress: number;
+  /** Mails that the people of one space have sent in an hour, and of these to one address. */
+  readonly mailsPerSpace: number;
+  readonly mailsPerRecipient: number;
 }
+
+const usual: WebLimits = {
+  onboardingsPerHour: 20,
+  failuresPerAccount: 10,
+  failuresPerAddress: 60,
+  mailsPerSpace: 40,
+  mailsPerRecipient: 5,
+};
 
 export interface Limits {
   /** Counts an onboarding. Errors: `rate_limited`. */
@@ -20,13 +31,19 @@ export interface Limits {
   /** Throws `rate_limited` while an address has tried too many links that lead nowhere. */
   beforeLink(address: string): Promise<void>;
   deadLink(address: string): Promise<void>;
+  /** Counts a mail that a space sends to somebody. Errors: `rate_limited`. */
+  mail(tenantId: number, recipient: string): Promise<void>;
 }
 
-/** Counters of this process. Accounts are counted by their blind index, whether they exist or not. */
-export function createLimits(limits: WebLimits): Limits {
+/** Counters of this process. Accounts and recipients are counted by their blind index, whether they exist or not. */
+export function createLimits(given: Partial<WebLimits>): Limits {
+  const limits = { ...usual, ...given };
   const onboardings = new RateLimiterMemory({ points: limits.onboardingsPerHour, duration: 3600 });
   const byAccount = new RateLimiterMemory({ points: limits.failuresPerAccount, duration: 900 });
   const byAddress = new RateLimiterMemory({ points: limits.failuresPerAddress, duration: 900 });
+
+  const bySpace = new RateLimiterMemory({ points: limits.mailsPerSpace, duration: 3600 });
+  const byRecipient = new RateLimiterMemory({ points: limits.mailsPerRecipient, duration: 3600 });
 
   async function refuseWhenSpent(limiter: RateLimiterMemory, key: string): Promise<void> {
     const spent = await limiter.get(key);
@@ -45,6 +62,10 @@ export function createLimits(limits: WebLimits): Limits {
     beforeLink: (address) => refuseWhenSpent(byAddress, address),
     async deadLink(address) {
       await Promise.allSettled([byAddress.consume(address)]);
+    },
+    async mail(tenantId, recipient) {
+      await byRecipient.consume(`${tenantId}/${recipient}`).catch(refuse);
+      await bySpace.consume(tenantId).catch(refuse);
     },
   };
 }

@@ -43,7 +43,7 @@ export function pageRoutes(dependencies: WebDependencies, limits: Limits): Route
   router.use(settingsPage(dependencies));
   router.use(startPage(dependencies), integrationsPage(dependencies), connectPage(dependencies));
   router.use(integrationPage(dependencies));
-  router.use(permissionsPage(dependencies), invitePage(dependencies), peoplePage(dependencies));
+  router.use(permissionsPage(dependencies), invitePage(dependencies, limits), peoplePage(dependencies));
   router.use(invitationPage(dependencies, limits));
   router.use(() => {
     throw new NoxError('not_found', {}, { sentence: 'web.no_such_page' });

@@ -67,7 +67,7 @@ export function invitationPage(dependencies: WebDependencies, limits: Limits): R
 function show(
   { t, render }: Visit,
   status: number,
-  { tenantName, role, invitedBy, days }: ShownInvitation,
+  { tenantName, role, invitedBy, days, email }: ShownInvitation,
   request: Request,
   warning?: string,
   wrong: ReadonlySet<string> = new Set(),
@@ -82,7 +82,7 @@ function show(
 ${warning ? notice('error', warning) : ''}
 <form method="post" action="/invitation/${String(request.params.code)}">
 ${field({ name: 'name', label: t('signup.name.freelance'), value: fieldOf(request, 'name'), autocomplete: 'name', maxLength: 80, wrong: said('name') })}
-${field({ name: 'email', label: t('account.label.email'), type: 'email', value: fieldOf(request, 'email'), autocomplete: 'username', maxLength: 254, wrong: said('email') })}
+${field({ name: 'email', label: t('account.label.email'), type: 'email', value: fieldOf(request, 'email') ?? email, autocomplete: 'username', maxLength: 254, wrong: said('email') })}
 ${field({ name: 'password', label: t('account.label.password'), type: 'password', autocomplete: 'new-password', minLength: 10, maxLength: 200, help: t('signup.password_help'), wrong: said('password') })}
 <button class="wide">${t('invitation.join')}</button></form></div>`,
   );

@@ -6,18 +6,23 @@ import { keepSpace } from '../../../../../commands/space/keep.ts';
 import { listTools } from '../../../../../commands/tools/list-tools.ts';
 import { NoxError } from '../../../../../core/errors.ts';
 import { serviceNames } from '../../../../../core/integration.ts';
+import { locales } from '../../../../../core/locale.ts';
 import type { Html } from '../../../../http/document.ts';
 import type { WebDependencies } from '../../../dependencies.ts';
-import { checkbox, field, notice, select } from '../../../view/form.ts';
+import type { Limits } from '../../../limits.ts';
+import { checkbox, field, select } from '../../../view/form.ts';
 import { fieldOf, fieldsOf } from '../../fields.ts';
 import { signedIn } from '../../signed-in.ts';
 import type { SignedVisit } from '../../signed-in.ts';
+import { showInvitation } from './offered.ts';
 
 /** Days of access that a guest may be given; 0: without end. */
 const durations = [1, 7, 30, 90, 365, 0] as const;
 const given = z.object({
   role: z.enum(['viewer', 'developer', 'manager', 'admin']),
   note: z.string().trim().max(120),
+  email: z.union([z.literal(''), z.email().max(254)]),
+  locale: z.enum(locales),
   days: z.coerce
     .number()
     .int()
@@ -25,51 +30,66 @@ const given = z.object({
   only: z.array(z.coerce.number().int().positive()),
 });
 
-/** `POST /people/invite`: makes an invitation and shows its link, this once. */
-export function invitePage(dependencies: WebDependencies): Router {
-  const { invitations } = dependencies;
+/** `POST /people/invite`: makes an invitation, mails it where it has an address, and shows its link, this once. */
+export function invitePage(dependencies: WebDependencies, limits: Limits): Router {
+  const { invitations, mail } = dependencies;
   const router = express.Router();
   router.post(
     '/people/invite',
     signedIn(dependencies, 'manage', async (at, request) => {
-      const { t, tenant, by, actor, database } = at;
+      const { tenant, by, actor, database } = at;
       const parsed = given.safeParse({
         role: tenant.type === 'enterprise' ? fieldOf(request, 'role') : 'viewer',
         note: fieldOf(request, 'note') ?? '',
+        email: fieldOf(request, 'email')?.trim() ?? '',
+        locale: fieldOf(request, 'locale') ?? tenant.locale,
         days: fieldOf(request, 'days') ?? '0',
         only: fieldsOf(request, 'only'),
       });
-      if (!parsed.success)
+      if (!parsed.success) {
+        const isEmail = parsed.error.issues.some((issue) => issue.path[0] === 'email');
+        if (isEmail) throw new NoxError('bad_input', {}, { sentence: 'signup.wrong.email' });
         throw new NoxError('bad_input', { fields: 'role, days' }, { sentence: 'tools.bad_fields' });
-      const { role, note, days, only } = parsed.data;
+      }
+      const { role, note, email, locale, days, only } = parsed.data;
       const known = (await listTools(database, undefined)).map((tool) => tool.id);
       // A client reaches what was chosen, and nothing where there is nothing to choose yet.
-      const limits = tenant.type === 'freelance';
-      if (limits && known.length > 0 && only.length === 0)
+      const isLimited = tenant.type === 'freelance';
+      if (isLimited && known.length > 0 && only.length === 0)
         throw new NoxError('bad_input', {}, { sentence: 'invite.choose_some' });
-      const link = await keepSpace(by, 'people invite', `${note || '?'} → ${role}`, () =>
+      const made = await keepSpace(by, 'people invite', `${note || email || '?'} → ${role}`, () =>
         invitations.offer(tenant.id, {
           role,
           note,
-          only: limits ? only.filter((id) => known.includes(id)) : undefined,
+          only: isLimited ? only.filter((id) => known.includes(id)) : undefined,
           days: days === 0 ? undefined : days,
           invitedBy: actor.name,
+          mail: mail && email ? { email, locale } : undefined,
         }),
       );
-      at.render(
-        200,
-        t('invite.ready'),
-        html`<div class="narrow"><h1>${t('invite.ready')}</h1>${notice('ok', t('invite.once'))}
-<label for="link">${t('invite.link')}</label><textarea class="code" id="link" readonly rows="3">${link}</textarea>
-<p>${t('invite.forward')}</p><p><a class="button" href="/people">${t('invite.back')}</a></p></div>`,
-      );
+      await showInvitation(dependencies, limits, at, made);
     }),
   );
+
+  router.post(
+    '/people/invitations/:id/renew',
+    signedIn(dependencies, 'manage', async (at, request) => {
+      const id = /^[1-9]\d{0,8}$/.test(String(request.params.id)) ? Number(request.params.id) : 0;
+      const made = await keepSpace(at.by, 'people renew invitation', String(id), () =>
+        invitations.renew(at.tenant.id, id),
+      );
+      await showInvitation(dependencies, limits, at, made);
+    }),
+  );
+
   return router;
 }
 
 /** What is asked of an invitation: a role in an enterprise; a time and integrations for a freelancer's client. */
-export async function inviteForm({ t, tenant, database }: SignedVisit): Promise<Html> {
+export async function inviteForm(
+  { mail }: WebDependencies,
+  { t, tenant, database }: SignedVisit,
+): Promise<Html> {
   const isFreelance = tenant.type === 'freelance';
   const tools = isFreelance ? await listTools(database, undefined) : [];
   const roles = (['viewer', 'developer', 'manager', 'admin'] as const).map((value) => ({
@@ -77,8 +97,16 @@ export async function inviteForm({ t, tenant, database }: SignedVisit): Promise<
     label: t(`role.${value}`),
   }));
   const times = durations.map((days) => ({ value: String(days), label: t('invite.days', { days }) }));
+  const languages = locales.map((value) => ({ value, label: t(`web.language.${value}`) }));
   return html`<p>${t(isFreelance ? 'invite.text.freelance' : 'invite.text.enterprise')}</p>
+${mail ? '' : html`<p class="quiet">${t('invite.no_mail')}</p>`}
 <form method="post" action="/people/invite">
+${
+  mail
+    ? html`${field({ name: 'email', label: t('account.label.email'), type: 'email', help: t('invite.email_help'), maxLength: 254, required: false })}
+${select('locale', t('invite.language'), languages, tenant.locale)}`
+    : ''
+}
 ${field({ name: 'note', label: t('invite.note'), help: t('invite.note_help'), maxLength: 120, required: false })}
 ${isFreelance ? select('days', t('invite.time'), times, '30') : select('role', t('people.role'), roles, 'developer')}
 ${
@@ -88,5 +116,5 @@ ${
       )}</fieldset>`
     : ''
 }
-<button>${t('invite.make')}</button></form>`;
+<button>${t(mail ? 'invite.send' : 'invite.make')}</button></form>`;
 }

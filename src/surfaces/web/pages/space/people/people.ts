@@ -25,7 +25,7 @@ const done = ['role', 'remove', 'restore', 'sessions', 'revoked'] as const;
 
 /** `/people`: who is in the space, what they may do, and who is invited. */
 export function peoplePage(dependencies: WebDependencies): Router {
-  const { clock, billing } = dependencies;
+  const { clock, billing, mail } = dependencies;
   const router = express.Router();
 
   router.get(
@@ -79,13 +79,13 @@ export function peoplePage(dependencies: WebDependencies): Router {
 <div class="scroll"><table><thead><tr><th scope="col">${t('people.name')}</th><th scope="col">${t('people.role')}</th><th scope="col">${t('people.page.actions')}</th></tr></thead>
 <tbody>${people.map((person) => row(at, person))}</tbody></table></div>
 ${tenant.type === 'enterprise' ? html`<p><a href="/people/permissions">${t('permissions.title')}</a></p>` : ''}
-<section><h2>${t('invite.title')}</h2>${await inviteForm(at)}</section>
+<section><h2>${t('invite.title')}</h2>${await inviteForm(dependencies, at)}</section>
 ${
   invited.length > 0
     ? html`<section><h2>${t('invite.open')}</h2><ul>${invited.map(
         (each) =>
-          html`<li>${each.note || t('invite.for_anybody')} · ${t(`role.${each.role}`)} · ${t('invite.until', { at: each.expiresAt })}
-<form class="actions" method="post" action="/people/invitations/${each.id}/revoke"><button class="outline secondary">${t('invite.revoke')}</button></form></li>`,
+          html`<li>${each.note || each.email || t('invite.for_anybody')} · ${t(`role.${each.role}`)} · ${t('invite.until', { at: each.expiresAt })}${each.email ? html` · ${each.mailedAt ? t('invite.mailed', { email: each.email, at: each.mailedAt }) : t('invite.not_mailed')}` : ''}
+<div class="actions"><form method="post" action="/people/invitations/${each.id}/renew"><button class="outline secondary">${t(mail && each.email ? 'invite.again' : 'invite.new_link')}</button></form><form method="post" action="/people/invitations/${each.id}/revoke"><button class="outline secondary">${t('invite.revoke')}</button></form></div></li>`,
       )}</ul></section>`
     : ''
 }`,
