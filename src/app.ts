@@ -47,7 +47,7 @@ import { createAccounts } from './tenancy/accounts.ts';
 import { createEventInbox } from './tenancy/event-inbox.ts';
 import { createDeletions } from './tenancy/deletion.ts';
 import { createInvitations } from './tenancy/invitations.ts';
-import { createInstallStates, createSignInStates } from './tenancy/install-states.ts';
+import { createConnectStates, createInstallStates, createSignInStates } from './tenancy/install-states.ts';
 import { checkMasterKey } from './tenancy/keep-master-key.ts';
 import { createMasterKey } from './tenancy/master-key.ts';
 import { createSlackInstallations } from './tenancy/slack-installations.ts';
@@ -133,9 +133,11 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const environment = {
     egress: createEgress({ allow: config.allowPrivateHosts }),
     defaults: { githubUrl: config.githubUrl, notionUrl: config.notionUrl },
+    apps: { notion: config.notion },
   };
   const toolbox: Toolbox = {
     githubApp: config.githubApp && createInstallationTokens(config.githubApp, environment, clock),
+    clock,
     clusters: {
       async connected(tenantId, integrationId) {
         await leases.connected({ tenantId, integrationId });
@@ -249,6 +251,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       billing,
       databases,
       toolbox,
+      connectStates: createConnectStates(control, clock),
       installations,
       slack: slack && {
         body: slackTokensBody,

@@ -22,7 +22,15 @@ export interface Config {
   readonly mail: MailConfig | undefined;
   readonly githubUrl: string;
   readonly notionUrl: string;
+  /** NOX as Notion knows it. Absent: Notion is connected by a token alone. */
+  readonly notion: OAuthConfig | undefined;
   readonly logLevel: string;
+}
+
+/** NOX as a service knows it, where people connect that service by consent. */
+export interface OAuthConfig {
+  readonly clientId: string;
+  readonly clientSecret: string;
 }
 
 export interface SlackConfig {
@@ -85,6 +93,9 @@ const environment = z.object({
   GITHUB_API_URL: optional(url),
   SMTP_URL: optional(z.url({ protocol: /^smtps?$/ })),
   MAIL_FROM: optional(z.string().regex(sender)),
+  NOTION_CLIENT_ID: optional(z.string()),
+  NOTION_CLIENT_SECRET: optional(z.string()),
+  NOTION_API_URL: optional(url),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
 });
 
@@ -111,6 +122,9 @@ const wanted: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   GITHUB_APP_CLIENT_ID: "the GitHub App's client id",
   GITHUB_APP_CLIENT_SECRET: "one of the GitHub App's client secrets",
   GITHUB_API_URL: 'an address such as https://api.github.com',
+  NOTION_CLIENT_ID: "the Notion connection's OAuth client id",
+  NOTION_CLIENT_SECRET: "the Notion connection's OAuth client secret",
+  NOTION_API_URL: 'an address such as https://api.notion.com',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent',
 };
 
@@ -142,6 +156,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const stripe = readStripe(data, problems);
   const githubApp = readGithubApp(data, problems);
   const mail = readMail(data, problems);
+  const notion = readOAuth(data, 'NOTION', problems);
   if (problems.length > 0) throw new ConfigError(problems);
   const port = data.PORT ?? 3000;
   return {
@@ -156,7 +171,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     githubApp,
     githubUrl: (data.GITHUB_API_URL ?? 'https://api.github.com').replace(/\/+$/, ''),
     mail,
-    notionUrl: 'https://api.notion.com',
+    notionUrl: (data.NOTION_API_URL ?? 'https://api.notion.com').replace(/\/+$/, ''),
+    notion,
     logLevel: data.LOG_LEVEL ?? 'info',
   };
 }
@@ -239,4 +255,17 @@ function readMail(data: z.infer<typeof environment>, problems: string[]): MailCo
     url: data.SMTP_URL ?? '',
     from: { name: name.trim() || 'NOX', address: angled ?? bare ?? '' },
   };
+}
+
+/** Both values of a service's OAuth client, or none. */
+function readOAuth(
+  data: z.infer<typeof environment>,
+  service: 'NOTION',
+  problems: string[],
+): OAuthConfig | undefined {
+  const names = [`${service}_CLIENT_ID`, `${service}_CLIENT_SECRET`] as const;
+  const missing = names.filter((name) => !data[name]);
+  if (missing.length === names.length) return undefined;
+  for (const name of missing) problems.push(`${name} is missing: ${wanted[name]}.`);
+  return { clientId: data[names[0]] ?? '', clientSecret: data[names[1]] ?? '' };
 }

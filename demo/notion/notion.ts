@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Capabilities } from './api/route.ts';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Caller, Capabilities } from './api/route.ts';
 import { titleOf } from './api/render.ts';
 import { plainText } from './rich-text.ts';
 import { storeOf } from './seed.ts';
@@ -22,7 +23,23 @@ export interface SimulatedNotion {
   revoke(token: string): void;
   /** The id of the first page, database or data source of that title (and kind), shared or not. */
   idOf(title: string, kind?: 'page' | 'database' | 'data_source'): string;
+  /** What the cloud in front of several workspaces does with one of them. */
+  readonly workspace: NotionWorkspace;
   close(): Promise<void>;
+}
+
+/** One workspace, as the consent page and the one address of all workspaces need it. */
+export interface NotionWorkspace {
+  readonly id: string;
+  readonly name: string;
+  readonly botId: string;
+  readonly owner: { readonly id: string; readonly name: string; readonly email: string } | undefined;
+  /** What stands at its top. */
+  readonly top: readonly { readonly id: string; readonly title: string }[];
+  knows(token: string): boolean;
+  /** Lets a token in that sees these pages and databases, with all that stands below them. */
+  admit(token: string, picked: ReadonlySet<string>): void;
+  answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
 
 export interface NotionOptions {
@@ -42,13 +59,28 @@ export async function startNotion(options: NotionOptions): Promise<SimulatedNoti
   const store = storeOf(options.world, now());
   const token = options.tokens?.full ?? secret();
   const readOnlyToken = options.tokens?.readOnly ?? secret();
-  const callers = new Map([
+  const callers = new Map<string, Caller>([
     [token, everything],
     [readOnlyToken, { ...everything, insert: false, update: false, users: false }],
   ]);
   const server = new NotionServer(store, callers, now);
   const port = await server.listen(options.port ?? 0);
+  const top = [...store.things.values()].flatMap((thing) => {
+    if (thing.object === 'block' || thing.object === 'data_source' || thing.parent.type !== 'workspace')
+      return [];
+    return [{ id: thing.id, title: thing.object === 'page' ? titleOf(thing) : plainText(thing.title) }];
+  });
   return {
+    workspace: {
+      id: store.workspaceId,
+      name: store.workspace,
+      botId: store.botId,
+      owner: store.people[0],
+      top,
+      knows: (asked) => callers.has(asked),
+      admit: (admitted, picked) => void callers.set(admitted, { ...everything, picked }),
+      answer: (request, response) => server.answer(request, response),
+    },
     url: `http://127.0.0.1:${port}`,
     port,
     token,

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { route } from './api/route.ts';
-import type { Capabilities } from './api/route.ts';
+import type { Caller } from './api/route.ts';
 import { NotionError, rateLimited } from './errors.ts';
 import type { NotionStore } from './store.ts';
 
@@ -41,14 +41,14 @@ export class NotionServer {
   readonly failures: Failure[] = [];
   readonly #server: Server;
   readonly #store: NotionStore;
-  readonly #callers: Map<string, Capabilities>;
+  readonly #callers: Map<string, Caller>;
   readonly #now: () => Date;
 
-  constructor(store: NotionStore, callers: Map<string, Capabilities>, now: () => Date) {
+  constructor(store: NotionStore, callers: Map<string, Caller>, now: () => Date) {
     this.#store = store;
     this.#callers = callers;
     this.#now = now;
-    this.#server = createServer((request, response) => void this.#answer(request, response));
+    this.#server = createServer((request, response) => void this.answer(request, response));
   }
 
   listen(port: number): Promise<number> {
@@ -63,7 +63,8 @@ export class NotionServer {
     return new Promise((resolve) => this.#server.close(() => resolve()));
   }
 
-  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** Answers a request, from whichever address it was sent to. */
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
       const body = await bodyOf(request);
       this.#note(request, body);
@@ -130,7 +131,7 @@ export class NotionServer {
       body: jsonOf(body),
       now: this.#now(),
     };
-    return route(this.#store, call, caller);
+    return route(caller.picked ? this.#store.seenWith(caller.picked) : this.#store, call, caller);
   }
 }
 

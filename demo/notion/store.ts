@@ -96,6 +96,16 @@ export class NotionStore {
     return false;
   }
 
+  /** The same workspace as somebody sees it for whom these were picked, with all that stands below them. */
+  seenWith(picked: ReadonlySet<string>): NotionStore {
+    const isShared = (thing: Thing): boolean => {
+      for (let each: Thing | undefined = thing; each; each = this.things.get(parentId(each.parent) ?? ''))
+        if (picked.has(each.id)) return true;
+      return false;
+    };
+    return Object.create(this, { isShared: { value: isShared } }) as NotionStore;
+  }
+
   /** Notes below a page that another page, or a database, stands there: Notion gives that block its own id. */
   placeChild(pageId: string, childId: string, type: 'child_page' | 'child_database', title: string): void {
     const page = this.things.get(pageId);

@@ -1,6 +1,7 @@
 import { billing } from './en/billing.ts';
 import { account } from './en/account.ts';
 import { commands } from './en/commands.ts';
+import { consent } from './en/consent.ts';
 import { dashboard } from './en/dashboard.ts';
 import { errors } from './en/errors.ts';
 import { github } from './en/github.ts';
@@ -28,6 +29,7 @@ export const en = {
   ...account,
   ...billing,
   ...commands,
+  ...consent,
   ...dashboard,
   ...errors,
   ...github,

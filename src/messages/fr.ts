@@ -1,6 +1,7 @@
 import { billing } from './fr/billing.ts';
 import { account } from './fr/account.ts';
 import { commands } from './fr/commands.ts';
+import { consent } from './fr/consent.ts';
 import { dashboard } from './fr/dashboard.ts';
 import { errors } from './fr/errors.ts';
 import { github } from './fr/github.ts';
@@ -28,6 +29,7 @@ export const fr = {
   ...account,
   ...billing,
   ...commands,
+  ...consent,
   ...dashboard,
   ...errors,
   ...github,

@@ -4,7 +4,7 @@ import type { Clock } from '../core/clock.ts';
 import type { ControlDatabase } from '../database/control/database.ts';
 import { addInstallState, takeInstallState } from '../database/control/install-states.ts';
 
-/** The beginnings of flows that lead through Slack's pages: single use, ten minutes, bound to the browser that began them. */
+/** The beginnings of flows that lead through others’ pages: single use, ten minutes, bound to the browser that began them. */
 export interface BrowserStates<Intent> {
   /** Keeps an intent; returns the opaque state for the URL. `browser` is the value of a cookie set at the same time. */
   begin(intent: Intent, browser: string): Promise<string>;

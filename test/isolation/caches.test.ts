@@ -26,6 +26,7 @@ const remembered: Readonly<Record<string, string>> = {
   'database/tenant-databases.ts LRUCache': 'tenant id',
   'integrations/egress.ts Set': 'the operator’s allowed hosts',
   'integrations/egress.ts BlockList': 'the operator’s allowed ranges',
+  'database/tenant/integrations.ts Set': 'lives for one saving in one tenant’s database',
   'database/tenant/everything.ts Map': 'lives for one reading of one tenant',
   'database/tenant/everything.ts Set': 'names of columns and tables',
   'integrations/egress.ts Agent': 'lives for one connection of one tenant’s tool, its sockets with it',

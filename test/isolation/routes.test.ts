@@ -155,13 +155,30 @@ const cases: Readonly<Record<string, Case>> = {
     expect((await visit(undefined, 'POST', '/integrations/new/github')).status).toBe(401);
     expect((await visit(mine, 'POST', '/integrations/new/nothing')).status).toBe(404);
   },
+  // Nothing is connected by consent in this world; states of others, and who may use them: test/web/consent.test.ts.
+  'POST /integrations/new/:type/consent': async () => {
+    await onlyFromOwnPages('/integrations/new/notion/consent');
+    expect((await visit(undefined, 'POST', '/integrations/new/notion/consent')).status).toBe(401);
+    const page = await visit(mine, 'POST', '/integrations/new/notion/consent');
+    expect([page.status, page.headers.get('set-cookie')]).toEqual([404, null]);
+  },
+  'GET /integrations/consent/:type': async () => {
+    expect((await visit(undefined, 'GET', '/integrations/consent/notion?state=x&code=y')).status).toBe(401);
+    expect((await visit(mine, 'GET', '/integrations/consent/notion?state=x&code=y')).status).toBe(400);
+    expect((await visit(mine, 'GET', '/integrations/consent/nothing?state=x')).status).toBe(404);
+  },
+  'POST /integrations/consent/:type': async () => {
+    await onlyFromOwnPages('/integrations/consent/notion');
+    expect((await visit(undefined, 'POST', '/integrations/consent/notion')).status).toBe(401);
+    expect((await visit(mine, 'POST', '/integrations/consent/notion', { waiting: 'x' })).status).toBe(404);
+  },
   // The fifth is there in the other tenant alone.
   'GET /integrations/:id': async () => {
     for (const id of ['5', '05', '0', '-1', 'x', '5%2F..'])
       expect([id, (await visit(mine, 'GET', `/integrations/${id}`)).status]).toEqual([id, 404]);
   },
   ...Object.fromEntries(
-    ['test', 'rename', 'rotate', 'protect', 'remove'].map((action) => [
+    ['test', 'rename', 'rotate', 'consent', 'protect', 'remove'].map((action) => [
       `POST /integrations/:id/${action}`,
       async () => {
         await onlyFromOwnPages(`/integrations/5/${action}`);

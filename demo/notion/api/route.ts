@@ -14,6 +14,11 @@ export interface Capabilities {
   readonly users: boolean;
 }
 
+/** Who calls: what they may do, and which pages and databases were picked for them; absent: what the world shares. */
+export interface Caller extends Capabilities {
+  readonly picked?: ReadonlySet<string>;
+}
+
 export interface ApiCall {
   readonly method: string;
   readonly path: string;

@@ -1,16 +1,14 @@
 import { z } from 'zod';
-import type { Actor, Tenant } from '../../core/actor.ts';
 import { NoxError } from '../../core/errors.ts';
-import { serviceNames } from '../../core/integration.ts';
 import type { Integration } from '../../core/integration.ts';
-import { mayDo } from '../../core/roles.ts';
-import { appendAudit } from '../../database/tenant/audit.ts';
-import { saveIntegration } from '../../database/tenant/integrations.ts';
-import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Verified } from '../../integrations/provider.ts';
 import { providers } from '../../integrations/providers.ts';
 import type { ProvidedType } from '../../integrations/providers.ts';
-import { placeOf, toolName } from './toolbox.ts';
+import { auditRefusal } from './audit-tool.ts';
+import { mustManage } from './change-tool.ts';
+import type { ToolKeeper } from './change-tool.ts';
+import { keepTool } from './keep-tool.ts';
+import { toolName } from './toolbox.ts';
 import type { Toolbox } from './toolbox.ts';
 
 /** What every kind of tool takes besides its own fields. */
@@ -28,62 +26,20 @@ const verifyTimeoutMs = 10_000;
  * `upstream_*`, `plan_limit`, `payment_required`, `conflict` where an enterprise has one of that kind already (clusters may be several).
  */
 export async function connectTool(
-  by: {
-    readonly database: TenantDatabase;
-    readonly tenant: Tenant;
-    readonly actor: Actor;
-    readonly requestId: string;
-  },
+  by: ToolKeeper,
   toolbox: Toolbox,
   type: ProvidedType,
   body: Readonly<Record<string, unknown>>,
 ): Promise<Integration> {
-  const { database, tenant, actor, requestId } = by;
-  if (!mayDo(actor.role, 'tenant:manage'))
-    throw new NoxError('forbidden', { role: tenant.type === 'enterprise' ? 'admin' : 'freelance' });
+  mustManage(by);
   const { name, protected: isProtected, ...fields } = body;
   const shared = toolCommon.safeParse({ name, protected: isProtected });
   if (!shared.success) throw new NoxError('bad_input', { field: 'name' }, { sentence: 'tools.bad_name' });
-  const record = (target: string, outcome: string) =>
-    appendAudit(database, {
-      actorId: actor.userId,
-      actorName: actor.name,
-      surface: actor.surface,
-      command: `integrations connect ${type}`,
-      target,
-      outcome,
-      requestId,
-    });
-  const kind = type === 'k8s' ? 'clusters' : 'tools';
-  const room = await toolbox.room(tenant.id);
-  let verified: Verified<unknown>;
-  try {
-    verified = await verify(type, fields, toolbox);
-  } catch (error) {
-    await record(shared.data.name ?? type, error instanceof NoxError ? error.code : 'internal');
-    throw error;
-  }
-  const stored = await saveIntegration(
-    database,
-    {
-      type,
-      name: shared.data.name ?? verified.suggestedName,
-      details: verified.details,
-      protected: shared.data.protected,
-    },
-    (id) => toolbox.sealing.seal(placeOf(database, id), verified.configuration),
-    { only: tenant.type === 'enterprise' && type !== 'k8s', most: room.limits[kind] },
+  const room = await toolbox.room(by.tenant.id);
+  const verified = await auditRefusal(by, `integrations connect ${type}`, shared.data.name ?? type, () =>
+    verify(type, fields, toolbox),
   );
-  if (!stored)
-    throw new NoxError('conflict', { service: serviceNames[type] }, { sentence: 'tools.only_one' });
-  if (stored === 'full') {
-    const refusal = room.refuse(kind);
-    await record(shared.data.name ?? type, refusal.code);
-    throw refusal;
-  }
-  if (type === 'k8s') await toolbox.clusters.connected(tenant.id, stored.id);
-  await record(stored.name, 'ok');
-  return stored;
+  return keepTool(by, toolbox, room, type, verified, { ...shared.data, renews: 'same-name' });
 }
 
 async function verify(

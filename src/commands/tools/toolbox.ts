@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Room } from '../../core/billing.ts';
+import type { Clock } from '../../core/clock.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { InstallationTokens } from '../../integrations/github/app/installation-tokens.ts';
 import type { Environment } from '../../integrations/provider.ts';
@@ -27,6 +28,7 @@ export type RoomOf = (tenantId: number) => Promise<Room>;
 
 /** What connecting and opening a tenant's tools needs. */
 export interface Toolbox {
+  readonly clock: Clock;
   readonly clusters: ClusterNews;
   readonly environment: Environment;
   /** Absent where the operator has registered no GitHub App. */

@@ -4,6 +4,7 @@ import type { TenantDatabase } from '../tenant-databases.ts';
 const secretColumns = new Set(['password_hash', 'configuration', 'bot', 'token', 'code_hash', 'body']);
 const passingTables = new Set([
   'pending_actions',
+  'pending_consents',
   'slack_links',
   'slack_user_tokens',
   'slack_events',

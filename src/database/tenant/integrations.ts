@@ -42,37 +42,50 @@ export interface NewIntegration {
   readonly protected: boolean | undefined;
 }
 
-/**
- * Adds a tool, or renews the one of the same type and name. `seal` gets the row's id, which the secret is bound to.
- * @param options.only refuses (returns undefined) when another tool of that type is connected already
- * @param options.most refuses (returns `full`) a new one where so many of its kind are: clusters, or everything else
- */
+/** Where a tool goes on connecting it. */
+export interface Placing {
+  /** Refuses (`only`) when another tool of that type is connected already. */
+  readonly only: boolean;
+  /** Refuses (`full`) a new one where so many of its kind are: clusters, or everything else. */
+  readonly most: number;
+  /**
+   * `same-name`: renews the one of that type and name. An id: renews that one, under its own name (`gone` where it is
+   * no more). `none`: adds one; where its name is taken, a number tells it apart.
+   */
+  readonly renews: 'same-name' | 'none' | number;
+}
+
+/** Adds a tool, or renews one that is there. `seal` gets the row's id, which the secret is bound to. */
 export async function saveIntegration(
   tenant: TenantDatabase,
   tool: NewIntegration,
   seal: (id: number) => Promise<string>,
-  options: { readonly only: boolean; readonly most: number },
-): Promise<Integration | undefined | 'full'> {
+  { only, most, renews }: Placing,
+): Promise<Integration | 'only' | 'full' | 'gone'> {
   return tenant.db.transaction(async (transaction) => {
     await transaction.execute(sql`select pg_advisory_xact_lock(hashtext('integrations'))`);
     const same = await transaction
       .select()
       .from(tenantIntegrations)
       .where(eq(tenantIntegrations.integrationType, tool.type));
-    const existing = same.find((row) => row.name === tool.name);
-    if (options.only && same.length > 0 && !existing) return undefined;
-    if (!existing && options.most < Number.POSITIVE_INFINITY) {
+    const existing = same.find((row) =>
+      renews === 'same-name' ? row.name === tool.name : row.id === renews,
+    );
+    if (typeof renews === 'number' && !existing) return 'gone';
+    if (only && same.length > 0 && !existing) return 'only';
+    if (!existing && most < Number.POSITIVE_INFINITY) {
       const all = await transaction
         .select({ type: tenantIntegrations.integrationType })
         .from(tenantIntegrations);
       const alike = all.filter(({ type }) => (type === 'k8s') === (tool.type === 'k8s'));
-      if (alike.length >= options.most) return 'full';
+      if (alike.length >= most) return 'full';
     }
     const id = existing?.id ?? (await nextId(transaction));
+    const taken = new Set(same.map((row) => row.name));
     const values = {
       tenantId: tenant.tenantId,
       integrationType: tool.type,
-      name: tool.name,
+      name: existing?.name ?? freeName(tool.name, taken),
       details: { ...tool.details },
       protected: tool.protected ?? existing?.protected ?? false,
       configuration: await seal(id),
@@ -91,6 +104,15 @@ export async function saveIntegration(
     if (!row) throw new Error('the integration was not stored');
     return publicPart(row);
   });
+}
+
+/** A name, or that name with the first number that makes it another one. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const suffix = number === 1 ? '' : ` ${number}`;
+    const candidate = `${name.slice(0, 40 - suffix.length).trim()}${suffix}`;
+    if (!taken.has(candidate)) return candidate;
+  }
 }
 
 async function nextId(transaction: Pick<TenantDatabase['db'], 'execute'>): Promise<number> {

@@ -188,6 +188,19 @@ export const tenantIntegrations = pgTable(
   (table) => [uniqueIndex('tenant_integrations_name').on(table.integrationType, table.name)],
 );
 
+/** What a person allowed on a service's page, where it is several things and they still have to choose: once, ten minutes. */
+export const pendingConsents = pgTable('pending_consents', {
+  id: text('id').primaryKey(),
+  tenantId: ofTenant(),
+  userId: integer('user_id')
+    .notNull()
+    .references(() => tenantUsers.id, { onDelete: 'cascade' }),
+  integrationType: text('integration_type', { enum: ['github', 'k8s', 'jira', 'notion'] }).notNull(),
+  /** Encrypted, bound to tenant, table, column and row. */
+  offers: text('offers').notNull(),
+  expiresAt: at('expires_at').notNull(),
+});
+
 /** Confirmations and choices that wait for a click: once, ten minutes, for the person who asked. */
 export const pendingActions = pgTable('pending_actions', {
   id: text('id').primaryKey(),

@@ -9,6 +9,8 @@ export interface NotionConfiguration {
   readonly token: string;
   /** The API's root: `https://api.notion.com`. */
   readonly apiUrl: string;
+  /** Present where the token came by consent. */
+  readonly workspaceId?: string | undefined;
 }
 
 /** Notion's own client behind the egress guard. */
@@ -28,7 +30,7 @@ const longestWaitSeconds = 2;
  * Short rate limits are waited for by the library, twice at most.
  */
 export function connect(
-  { token, apiUrl }: NotionConfiguration,
+  { token, apiUrl }: Pick<NotionConfiguration, 'token' | 'apiUrl'>,
   environment: Environment,
   name: string,
   signal: AbortSignal,

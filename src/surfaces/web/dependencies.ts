@@ -14,6 +14,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Deletions } from '../../tenancy/deletion.ts';
 import type { Invitations } from '../../tenancy/invitations.ts';
 import type { Accounts } from '../../tenancy/accounts.ts';
+import type { ConnectStates } from '../../tenancy/install-states.ts';
 import type { SlackInstallations } from '../../tenancy/slack-installations.ts';
 import type { WebLimits } from './limits.ts';
 
@@ -43,6 +44,8 @@ export interface WebDependencies {
   readonly billing: Billing;
   readonly databases: TenantDatabases;
   readonly toolbox: Toolbox;
+  /** Beginnings of connecting by consent. */
+  readonly connectStates: ConnectStates;
   readonly installations: SlackInstallations;
   /** Absent where Slack is not configured. */
   readonly slack: SlackByHand | undefined;

@@ -53,7 +53,7 @@ export function integrationRoutes(dependencies: WebDependencies): Router {
       });
     const signed = signedOf(response);
     const by = { ...signed, database: await databases.open(signed.tenant.id) };
-    await disconnectTool(by, toolbox.clusters, id.data);
+    await disconnectTool(by, toolbox, id.data);
     response.status(204).end();
   });
   return router;

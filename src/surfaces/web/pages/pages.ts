@@ -23,6 +23,7 @@ import { permissionsPage } from './space/people/permissions.ts';
 import { settingsPage } from './space/settings.ts';
 import { startPage } from './space/start.ts';
 import { connectPage } from './space/tools/connect.ts';
+import { consentPages } from './space/tools/consent.ts';
 import { integrationsPage } from './space/tools/list.ts';
 import { integrationPage } from './space/tools/one.ts';
 import { answerErrorsAsPages, guardPages } from './visit.ts';
@@ -42,7 +43,7 @@ export function pageRoutes(dependencies: WebDependencies, limits: Limits): Route
   router.use(dashboardPage(dependencies), activityPage(dependencies), billingPage(dependencies));
   router.use(settingsPage(dependencies));
   router.use(startPage(dependencies), integrationsPage(dependencies), connectPage(dependencies));
-  router.use(integrationPage(dependencies));
+  router.use(consentPages(dependencies), integrationPage(dependencies));
   router.use(permissionsPage(dependencies), invitePage(dependencies, limits), peoplePage(dependencies));
   router.use(invitationPage(dependencies, limits));
   router.use(() => {

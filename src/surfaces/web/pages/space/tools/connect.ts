@@ -2,7 +2,8 @@ import express from 'express';
 import type { Request, Router } from 'express';
 import { html } from 'hono/html';
 import { connectTool } from '../../../../../commands/tools/connect-tool.ts';
-import { isNoxError, NoxError } from '../../../../../core/errors.ts';
+import { offersConsent } from '../../../../../commands/tools/connect-by-consent.ts';
+import { isNoxError } from '../../../../../core/errors.ts';
 import { serviceNames } from '../../../../../core/integration.ts';
 import type { ToolType } from '../../../../../core/integration.ts';
 import { sayError } from '../../../../../messages/translate.ts';
@@ -14,7 +15,8 @@ import { signedIn } from '../../signed-in.ts';
 import type { SignedVisit } from '../../signed-in.ts';
 import { credentialFields, credentialOf } from './credential-fields.ts';
 import { clusterAccount, permissionsOf } from './explain.ts';
-import { toolTypes } from './list.ts';
+import { consentForm, orByHand } from './consent-form.ts';
+import { toolTypeOf } from './which.ts';
 
 /** `/integrations/new/<type>`: connects a tool; the credential is tried while one waits, and a refusal says what to change. */
 export function connectPage(dependencies: WebDependencies): Router {
@@ -22,13 +24,15 @@ export function connectPage(dependencies: WebDependencies): Router {
 
   router.get(
     '/integrations/new/:type',
-    signedIn(dependencies, 'manage', (at, request) => show(at, 200, typeOf(request), request)),
+    signedIn(dependencies, 'manage', (at, request) =>
+      show(dependencies, at, 200, toolTypeOf(request), request),
+    ),
   );
 
   router.post(
     '/integrations/new/:type',
     signedIn(dependencies, 'manage', async (at, request, response) => {
-      const type = typeOf(request);
+      const type = toolTypeOf(request);
       const name = fieldOf(request, 'name')?.trim();
       const body = {
         ...(name ? { name } : {}),
@@ -40,7 +44,7 @@ export function connectPage(dependencies: WebDependencies): Router {
         response.redirect(303, `/integrations/${tool.id}?done=connected`);
       } catch (error) {
         if (!isNoxError(error)) throw error;
-        show(at, statusOf(error), type, request, sayError(at.t, error));
+        show(dependencies, at, statusOf(error), type, request, sayError(at.t, error));
       }
     }),
   );
@@ -48,13 +52,8 @@ export function connectPage(dependencies: WebDependencies): Router {
   return router;
 }
 
-function typeOf(request: Request): ToolType {
-  const found = toolTypes.find((each) => each === request.params.type);
-  if (!found) throw new NoxError('not_found', {}, { sentence: 'web.no_such_page' });
-  return found;
-}
-
 function show(
+  { toolbox }: WebDependencies,
   { t, render, tenant }: SignedVisit,
   status: number,
   type: ToolType,
@@ -63,15 +62,17 @@ function show(
 ): void {
   const title = t(`start.${type}.action`);
   const named = tenant.type === 'freelance' || type === 'k8s';
+  const byConsent = offersConsent(type, toolbox);
+  const byHand = html`<form method="post" action="/integrations/new/${type}">
+${credentialFields(t, type, request, named)}
+<button class="${byConsent ? 'outline' : 'wide'}">${t('integrations.try_and_connect')}</button>
+<p class="quiet">${t('integrations.tried', { service: serviceNames[type] })}</p></form>`;
   render(
     status,
     title,
     html`<p><a href="/integrations">${t('web.menu.integrations')}</a></p><h1>${title}</h1>
 ${warning ? notice('error', warning) : ''}
-<div class="columns"><form method="post" action="/integrations/new/${type}">
-${credentialFields(t, type, request, named)}
-<button class="wide">${t('integrations.try_and_connect')}</button>
-<p class="quiet">${t('integrations.tried', { service: serviceNames[type] })}</p></form>
+<div class="columns"><div>${byConsent ? html`${consentForm(t, type, `/integrations/new/${type}/consent`)}${orByHand(t, byHand, warning !== undefined)}` : byHand}</div>
 <aside>${permissionsOf(t, type)}${type === 'k8s' ? clusterAccount(t) : ''}</aside></div>`,
   );
 }

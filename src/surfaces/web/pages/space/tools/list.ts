@@ -11,9 +11,9 @@ import type { WebDependencies } from '../../../dependencies.ts';
 import { notice } from '../../../view/form.ts';
 import { signedIn } from '../../signed-in.ts';
 import type { SignedVisit } from '../../signed-in.ts';
+import { toolTypes } from './which.ts';
 
-export const toolTypes: readonly ToolType[] = ['github', 'k8s', 'jira', 'notion'];
-const done = ['connected', 'removed', 'left'] as const;
+const done = ['connected', 'removed', 'not_revoked', 'left'] as const;
 
 /** `/integrations`: what is connected, whether it answers, and what else can be. */
 export function integrationsPage(dependencies: WebDependencies): Router {
@@ -35,7 +35,7 @@ export function integrationsPage(dependencies: WebDependencies): Router {
         200,
         t('web.menu.integrations'),
         html`<h1>${t('web.menu.integrations')}</h1>
-${said ? notice('ok', t(`integrations.done.${said}`)) : ''}
+${said ? notice(said === 'not_revoked' ? 'warning' : 'ok', t(`integrations.done.${said}`)) : ''}
 <p class="lead">${t(manages ? 'integrations.lead' : 'integrations.lead_reader')}</p>
 ${slackPart(at, dependencies, slack)}
 ${toolTypes.map((type) =>

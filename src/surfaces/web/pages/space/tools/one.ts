@@ -2,6 +2,7 @@ import express from 'express';
 import type { Request, Router } from 'express';
 import { html } from 'hono/html';
 import { changeTool, findTool } from '../../../../../commands/tools/change-tool.ts';
+import { offersConsent } from '../../../../../commands/tools/connect-by-consent.ts';
 import { connectTool } from '../../../../../commands/tools/connect-tool.ts';
 import { disconnectTool } from '../../../../../commands/tools/disconnect-tool.ts';
 import { testTool } from '../../../../../commands/tools/test-tool.ts';
@@ -17,7 +18,9 @@ import { fieldOf } from '../../fields.ts';
 import { signedIn } from '../../signed-in.ts';
 import type { SignedVisit } from '../../signed-in.ts';
 import { credentialFields, credentialOf } from './credential-fields.ts';
+import { consentForm, orByHand } from './consent-form.ts';
 import { permissionsOf } from './explain.ts';
+import { toolId } from './which.ts';
 
 const done = ['connected', 'tested', 'renamed', 'rotated', 'protected'] as const;
 
@@ -29,9 +32,9 @@ export function integrationPage(dependencies: WebDependencies): Router {
   router.get(
     '/integrations/:id',
     signedIn(dependencies, 'manage', async (at, request) => {
-      const tool = await findTool(at.database, idOf(request));
+      const tool = await findTool(at.database, toolId(request));
       const said = done.find((each) => each === request.query.done);
-      show(at, 200, tool, request, said ? notice('ok', at.t(`integrations.done.${said}`)) : '');
+      show(dependencies, at, 200, tool, request, said ? notice('ok', at.t(`integrations.done.${said}`)) : '');
     }),
   );
 
@@ -43,14 +46,14 @@ export function integrationPage(dependencies: WebDependencies): Router {
     router.post(
       `/integrations/:id/${name}`,
       signedIn(dependencies, 'manage', async (at, request, response) => {
-        const tool = await findTool(at.database, idOf(request));
+        const tool = await findTool(at.database, toolId(request));
         try {
           const said = await work(at, tool, request);
           response.redirect(303, `/integrations/${tool.id}?done=${said}`);
         } catch (error) {
           if (!isNoxError(error)) throw error;
           const now = await findTool(at.database, tool.id);
-          show(at, statusOf(error), now, request, notice('error', sayError(at.t, error)));
+          show(dependencies, at, statusOf(error), now, request, notice('error', sayError(at.t, error)));
         }
       }),
     );
@@ -77,8 +80,8 @@ export function integrationPage(dependencies: WebDependencies): Router {
   router.post(
     '/integrations/:id/remove',
     signedIn(dependencies, 'manage', async ({ by }, request, response) => {
-      await disconnectTool(by, toolbox.clusters, idOf(request));
-      response.redirect(303, '/integrations?done=removed');
+      const { isRevoked } = await disconnectTool(by, toolbox, toolId(request));
+      response.redirect(303, `/integrations?done=${isRevoked ? 'removed' : 'not_revoked'}`);
     }),
   );
 
@@ -94,14 +97,8 @@ export function integrationPage(dependencies: WebDependencies): Router {
   return router;
 }
 
-function idOf(request: Request): number {
-  const id = String(request.params.id);
-  if (!/^[1-9]\d{0,8}$/.test(id))
-    throw new NoxError('not_found', { kind: 'kind.integration', name: id.slice(0, 40) });
-  return Number(id);
-}
-
 function show(
+  { toolbox }: WebDependencies,
   { t, render }: SignedVisit,
   status: number,
   tool: Integration,
@@ -111,6 +108,8 @@ function show(
   const { id, type, name, details, health } = tool;
   if (type === 'slack') throw new NoxError('not_found', {}, { sentence: 'web.no_such_page' });
   const at = `/integrations/${id}`;
+  const byConsent = offersConsent(type, toolbox);
+  const byHand = html`<form method="post" action="${at}/rotate">${credentialFields(t, type, request, false)}<button${byConsent ? html` class="outline"` : ''}>${t('integrations.try_and_replace')}</button></form>`;
   render(
     status,
     name,
@@ -126,9 +125,9 @@ ${
     : ''
 }
 <details${status === 200 ? '' : html` open`}><summary><h2>${t('integrations.rotate')}</h2></summary><p>${t('integrations.rotate_text')}</p>
-<form method="post" action="${at}/rotate">${credentialFields(t, type, request, false)}<button>${t('integrations.try_and_replace')}</button></form></details>
+${byConsent ? html`${consentForm(t, type, `${at}/consent`)}${orByHand(t, byHand, status !== 200)}` : byHand}</details>
 <details><summary><h2>${t('integrations.why')}</h2></summary>${permissionsOf(t, type)}</details>
-<details><summary><h2>${t('integrations.remove')}</h2></summary><p>${t('integrations.remove_text', { name })}</p>
+<details><summary><h2>${t('integrations.remove')}</h2></summary><p>${t(byConsent ? 'consent.remove_text' : 'integrations.remove_text', { name, service: serviceNames[type] })}</p>
 <form method="post" action="${at}/remove"><button class="danger outline">${t('integrations.remove_button', { name })}</button></form></details>`,
   );
 }

@@ -1,0 +1,37 @@
+/** Sentences of connecting a tool by consent, on the service's own page. */
+export const consent = {
+  'consent.allow': 'Allow NOX in {service}',
+  'consent.by_hand': 'Or give an access yourself',
+  'consent.notion.text':
+    'You choose in Notion the workspace and the pages that NOX may see. There is no secret to copy.',
+  'consent.leaving.title': 'On to {service}',
+  'consent.leaving.text': 'It is in {service} that you decide what you allow. You will come back here.',
+  'consent.leaving.go': 'Continue to {service}',
+  'consent.choose.title': 'Which one do you want to connect?',
+  'consent.choose.text':
+    'You allowed NOX in several places of {service}. Choose the one that this integration shall reach.',
+  'consent.again': 'Start again',
+  'consent.refused.title': 'Nothing was connected',
+  'consent.refused.text':
+    'You did not allow NOX in {service}. Nothing has changed: you can start again whenever you like.',
+  'consent.expired.title': 'This authorisation no longer counts',
+  'consent.expired.text':
+    'It was used already, it is more than ten minutes old, or it was begun in another browser. Nothing has changed: you can start again.',
+  'consent.other_space.title': 'This is no longer the same account',
+  'consent.other_space.text':
+    'This authorisation was begun with another account than the one that is signed in now. Nothing was connected: start again with the right account.',
+  'consent.failed.title': 'It did not work out',
+  'consent.failed.text':
+    '{service} did not go through with it. Nothing was connected: try again in a moment.',
+  'consent.restart.title': 'Start from here',
+  'consent.restart.text':
+    'To connect {service}, begin on this page: that is how NOX knows which space the access is for.',
+  'consent.other_place':
+    'You allowed “{label}”, but the integration “{name}” reaches another place of {service}. Nothing has changed. Allow the same place, or connect this one separately.',
+  'consent.reason.code': 'the authorisation has expired or was used already. Start again.',
+  'consent.reason.app': 'NOX is not registered there as it should be. Tell the person who runs NOX.',
+  'consent.remove_text':
+    'The access to “{name}” will be erased at once. Where it came from an authorisation, NOX asks {service} to end it; otherwise, remember to revoke it in {service}.',
+  'integrations.done.not_revoked':
+    'The integration is removed and its access erased here, but the service did not confirm that the authorisation has ended: remove NOX in its settings too.',
+} as const;
