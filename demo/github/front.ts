@@ -14,6 +14,8 @@ export interface Arrived {
   readonly authorization: string;
 }
 
+export type Mood = 'well' | 'limited' | 'silent';
+
 /** A GitHub with one registered App: the emulator, behind what it lacks or is lenient about. */
 export interface AppGithub {
   readonly url: string;
@@ -24,6 +26,8 @@ export interface AppGithub {
   install(account: string, only?: readonly string[]): number;
   suspend(installationId: number, isSuspended?: boolean): void;
   uninstall(installationId: number): void;
+  /** From now on it answers as usual, that too much was asked of it, or not at all. */
+  be(mood: Mood): void;
   close(): Promise<void>;
 }
 
@@ -107,6 +111,7 @@ export async function startAppGithub(seed: AppGithubSeed): Promise<AppGithub> {
   const privateKey = emulator.generatedSecrets.find(({ kind }) => kind === 'github.app_private_key')?.value;
   if (!privateKey) throw new Error('the emulator gave no private key');
   const arrived: Arrived[] = [];
+  let mood: Mood = 'well';
   const desk = createAppDesk(seed, innerIds);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -116,9 +121,17 @@ export async function startAppGithub(seed: AppGithubSeed): Promise<AppGithub> {
     const { method = 'GET', url: path = '/' } = request;
     const { authorization = '' } = request.headers;
     arrived.push({ method, path, authorization });
+    // The emulator names its own address in what it answers.
     const say = (status: number, data: unknown) =>
-      void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(data));
+      void response
+        .writeHead(status, { 'content-type': 'application/json' })
+        .end(JSON.stringify(data).replaceAll(emulator.url, url));
     const { pathname, searchParams } = new URL(path, url);
+    if (mood === 'silent') return;
+    if (mood === 'limited') {
+      response.setHeader('retry-after', '60');
+      return say(403, { message: 'You have exceeded a secondary rate limit.' });
+    }
 
     if (pathname === `/apps/${app.slug}/installations/new`) {
       if (method === 'GET')
@@ -137,7 +150,6 @@ export async function startAppGithub(seed: AppGithubSeed): Promise<AppGithub> {
     if (own) return say(own.status, own.body);
 
     const answered = await pass(method, path, request.headers as Record<string, string>, body);
-    // The emulator names its own address in what it answers.
     const text = (await answered.text()).replaceAll(emulator.url, url);
     if (pathname === '/login/oauth/access_token') desk.noteUser(text, await loginOf(text));
     response.writeHead(answered.status, kept(answered, emulator.url, url)).end(text);
@@ -230,6 +242,7 @@ export async function startAppGithub(seed: AppGithubSeed): Promise<AppGithub> {
       if (found) found.isSuspended = isSuspended;
     },
     uninstall: (id) => desk.uninstall(id),
+    be: (next) => void (mood = next),
     async close() {
       await new Promise((done) => server.close(done).closeAllConnections());
       await emulator.close();

@@ -97,6 +97,8 @@ export interface Findings {
         readonly source?: {
           readonly repository: string;
           readonly sha: string;
+          /** Absent in what was noted by an earlier NOX. */
+          readonly commit?: { readonly title: string; readonly url: string; readonly author: string };
           readonly pull?: {
             readonly number: number;
             readonly title: string;

@@ -60,10 +60,26 @@ function changeBlocks(t: Translate, change: NonNullable<Findings['change']>): Re
 
 function sourceOf(
   t: Translate,
-  { repository, sha, pull }: NonNullable<NonNullable<Findings['change']>['source']>,
+  { repository, sha, commit, pull }: NonNullable<NonNullable<Findings['change']>['source']>,
 ): Inline {
-  const commit = [t('findings.commit'), ' ', code(`${repository}@${sha.slice(0, 7)}`)];
-  if (!pull) return commit;
+  const name = `${repository}@${sha.slice(0, 7)}`;
+  const by = (author: string) => (author ? ` (${author})` : '');
+  const told: (string | Span)[] = commit
+    ? [
+        t('findings.commit'),
+        ' ',
+        link(name, commit.url),
+        ` ${t('findings.quoted', { title: shorten(commit.title) })}${by(commit.author)}`,
+      ]
+    : [t('findings.commit'), ' ', code(name)];
+  if (!pull) return told;
   const { number, title, url, author } = pull;
-  return [...commit, ' · ', link(`#${number} ${title}`, url), author ? ` (${author})` : ''];
+  const label = t('findings.pull', { number, title: shorten(title) });
+  return [...told, ' · ', link(label, url), by(author)];
+}
+
+const longestTitle = 100;
+
+function shorten(title: string): string {
+  return title.length > longestTitle ? `${title.slice(0, longestTitle - 1)}…` : title;
 }

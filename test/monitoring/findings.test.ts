@@ -33,23 +33,35 @@ test('the thread tells the last words of the container and what was changed last
   expect(await world.say(`incident ${id}`)).toMatch(/Dernier changement.*crash-now/);
 });
 
-test('where an image comes from: labels first, the registry’s name and a tag that is a commit after them', () => {
+test('where an image comes from: a tag that is a commit, labels, the registry’s name', () => {
   const source = 'org.opencontainers.image.source';
   const revision = 'org.opencontainers.image.revision';
-  expect(originOf({ [source]: 'https://github.com/techcorp/api.git', [revision]: 'abc1234' }, [])).toEqual({
-    repository: 'techcorp/api',
-    ref: 'abc1234',
-  });
-  expect(originOf({}, ['ghcr.io/techcorp/api:main-4f2c1de'])).toEqual({
-    repository: 'techcorp/api',
-    ref: '4f2c1de',
-  });
+  const api = { host: 'github.com', repository: 'techcorp/api' };
+  const labelled = { [source]: 'https://github.com/techcorp/api.git' };
+  expect(originOf({ ...labelled, [revision]: 'abc1234' }, [])).toEqual({ ...api, commit: 'abc1234' });
+  expect(originOf({}, ['ghcr.io/techcorp/api:main-4f2c1de'])).toEqual({ ...api, commit: '4f2c1de' });
   expect(originOf({ 'git-commit': '4f2c1de9' }, ['ghcr.io/techcorp/api/worker:v3'])).toEqual({
-    repository: 'techcorp/api',
-    ref: '4f2c1de9',
+    ...api,
+    commit: '4f2c1de9',
   });
-  for (const tag of ['v1.2.3', '20260302', 'latest', '1234567']) {
+  const beside = ['ghcr.io/mesh/proxy:v1', 'ghcr.io/techcorp/api:sha-4F2C1DE'];
+  expect(originOf({}, beside)).toEqual({ ...api, commit: '4f2c1de' });
+  expect(originOf({ [source]: 'git@git.acme.fr:techcorp/api.git' }, ['acme/api:4f2c1de'])).toEqual({
+    host: 'git.acme.fr',
+    repository: 'techcorp/api',
+    commit: '4f2c1de',
+  });
+});
+
+test('what names no commit: versions, dates, branches, other registries, names that climb', () => {
+  const source = 'org.opencontainers.image.source';
+  const revision = 'org.opencontainers.image.revision';
+  for (const tag of ['v1.2.3', '20260302', 'latest', '1234567', 'main'])
     expect(originOf({}, [`ghcr.io/techcorp/api:${tag}`])).toBeUndefined();
-  }
   expect(originOf({ [revision]: 'abc1234' }, ['registry.example/api:1'])).toBeUndefined();
+  const labelled = { [source]: 'https://github.com/techcorp/api' };
+  for (const branch of ['main', 'v1.2.3', 'refs/heads/abc1234', ''])
+    expect(originOf({ ...labelled, [revision]: branch }, ['acme/api:1'])).toBeUndefined();
+  for (const path of ['../api', 'techcorp/..', 'techcorp/.', 'techcorp', 'a/b/c'])
+    expect(originOf({ [source]: `https://github.com/${path}` }, ['acme/api:4f2c1de'])).toBeUndefined();
 });

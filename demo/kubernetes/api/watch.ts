@@ -94,11 +94,13 @@ export function watch(
   const timeout = setTimeout(() => {
     told = store.version;
     if (withBookmarks) bookmark();
+    leave();
     response.end();
   }, timeoutSeconds * 1_000);
-  response.on('close', () => {
+  const leave = (): void => {
     stop();
     clearInterval(bookmarks);
     clearTimeout(timeout);
-  });
+  };
+  response.on('close', leave);
 }

@@ -2,6 +2,7 @@ import { ChoiceNeeded } from '../../core/choice.ts';
 import { NoxError } from '../../core/errors.ts';
 import type { Integration } from '../../core/integration.ts';
 import type { GithubClient } from '../../integrations/github/client.ts';
+import { isAtHost } from '../../integrations/github/hosts.ts';
 import type { CommandContext } from '../command.ts';
 import type { Place, TicketInput } from './fields.ts';
 import { inRepository, pickRepository } from './pick-repository.ts';
@@ -64,10 +65,7 @@ async function open(context: CommandContext, named: string | undefined, referenc
   const { connections } = context;
   const { host } = reference ?? {};
   if (host === undefined) return connections.github(named);
-  const all = (await connections.list()).filter((each) => each.type === 'github');
-  const fits = all.filter(
-    (each) => (each.details.host ?? '').replace(/^api\./, '') === host.replace(/^www\./, ''),
-  );
+  const fits = (await connections.list()).filter((each) => isAtHost(each, host));
   const [only, second] = fits;
   const chosen = named === undefined && only && !second ? only.name : named;
   const opened = await connections.github(chosen);

@@ -12,7 +12,7 @@ export interface Pulls {
   /** The last word of each reviewer. */
   reviews(repository: string, number: number): Promise<readonly Review[]>;
   checks(repository: string, sha: string): Promise<Checks>;
-  /** The pull request that brought a commit; undefined where it came without one. */
+  /** The pull request that brought a commit, or is about to; undefined where it came without one, or by one that was refused. */
   ofCommit(
     repository: string,
     sha: string,
@@ -59,7 +59,7 @@ export function openPulls(connection: GithubConnection): Pulls {
           ...split(repository),
           commit_sha: sha,
         });
-        const pull = data.find((each) => each.merged_at) ?? data[0];
+        const pull = data.find((each) => each.merged_at) ?? data.find((each) => each.state === 'open');
         if (!pull) return undefined;
         const { number, title, html_url: url, user } = pull;
         return { number, title, url, author: user?.login ?? '' };

@@ -1,7 +1,7 @@
 import { NoxError } from '../../core/errors.ts';
 import type { GithubConnection } from './connection.ts';
 import { split } from './connection.ts';
-import type { MergeMethod, Repository, RepositoryDetails } from './types.ts';
+import type { Commit, MergeMethod, Repository, RepositoryDetails } from './types.ts';
 
 /** Repositories in reach of the token. Errors: NoxError `upstream_*`. */
 export interface Repositories {
@@ -10,6 +10,8 @@ export interface Repositories {
   get(repository: string): Promise<RepositoryDetails>;
   /** The commit (full SHA) that a branch, tag or SHA names; `upstream_not_found` or `upstream_invalid` if none. */
   commitOf(repository: string, ref: string): Promise<string>;
+  /** A commit by its SHA, whole or its beginning; `upstream_not_found` for anything else, such as a branch’s name. */
+  commit(repository: string, sha: string): Promise<Commit>;
   hasTag(repository: string, tag: string): Promise<boolean>;
 }
 
@@ -58,6 +60,15 @@ export function openRepositories({ rest, call, bot }: GithubConnection): Reposit
         if (!/^[0-9a-f]{40,64}$/.test(data.sha ?? ''))
           throw new NoxError('upstream_not_found', { service: 'GitHub', what: ref });
         return data.sha;
+      }),
+    commit: (repository, sha) =>
+      call(`${repository}@${sha.slice(0, 7)}`, async () => {
+        const { data } = await rest.repos.getCommit({ ...split(repository), ref: sha, per_page: 1 });
+        if (!data.sha?.startsWith(sha.toLowerCase()))
+          throw new NoxError('upstream_not_found', { service: 'GitHub', what: `${repository}@${sha}` });
+        const [title = ''] = data.commit.message.split('\n');
+        const author = data.author?.login ?? data.commit.author?.name ?? '';
+        return { sha: data.sha, title, url: data.html_url, author };
       }),
     hasTag: (repository, tag) =>
       call(tag, async () => {

@@ -59,6 +59,15 @@ export interface PullRequest extends Ticket {
   readonly files: number;
 }
 
+export interface Commit {
+  readonly sha: string;
+  /** The first line of its message. */
+  readonly title: string;
+  readonly url: string;
+  /** The login; a name where GitHub knows no account for it. */
+  readonly author: string;
+}
+
 export interface Comment {
   readonly author: string;
   readonly body: string;

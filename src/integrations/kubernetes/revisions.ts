@@ -25,7 +25,7 @@ const replicaSet = z.looseObject({
   }),
   spec: z.looseObject({
     template: z.looseObject({
-      metadata: z.looseObject({ labels }),
+      metadata: z.looseObject({ labels, annotations: labels }),
       spec: z.looseObject({ containers: z.array(z.looseObject({ image: z.string().optional() })) }),
     }),
   }),
@@ -47,6 +47,7 @@ export async function listRevisions(connection: ClusterConnection, place: Place)
     number: revision,
     images: set.spec.template.spec.containers.map((each) => each.image ?? ''),
     isCurrent: at === 0,
+    podMetadata: { ...set.spec.template.metadata.labels, ...set.spec.template.metadata.annotations },
     createdAt: set.metadata.creationTimestamp ? new Date(set.metadata.creationTimestamp) : undefined,
   }));
 }

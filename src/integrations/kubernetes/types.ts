@@ -115,6 +115,8 @@ export interface Revision {
   readonly number: number;
   readonly images: readonly string[];
   readonly isCurrent: boolean;
+  /** Labels and annotations of its pods. */
+  readonly podMetadata: Readonly<Record<string, string>>;
   readonly createdAt: Date | undefined;
 }
 
@@ -128,7 +130,7 @@ export interface LastChange {
   readonly images: readonly string[];
   /** Of the version before; empty where the cluster knows none. */
   readonly imagesBefore: readonly string[];
-  /** Labels and annotations that tell where an image came from. */
+  /** Labels and annotations that tell where the images of now came from; those of an earlier image are left out. */
   readonly origin: Readonly<Record<string, string>>;
 }
 

@@ -123,6 +123,8 @@ export const incidents = {
   'findings.by_nox': 'by {who} with NOX ({command})',
   'findings.configuration': 'The image stayed the same: its configuration changed.',
   'findings.commit': 'Comes from commit',
+  'findings.quoted': '“{title}”',
+  'findings.pull': 'pull request #{number} {title}',
   'findings.events': 'What the cluster says',
   'findings.logs': 'Last lines of',
   'incident.step.found_out': 'What NOX found out about it.',

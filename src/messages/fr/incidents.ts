@@ -128,6 +128,8 @@ export const incidents = {
   'findings.by_nox': 'par {who} avec NOX ({command})',
   'findings.configuration': 'L’image est restée la même : la configuration a changé.',
   'findings.commit': 'Vient du commit',
+  'findings.quoted': '« {title} »',
+  'findings.pull': 'pull request nº {number} {title}',
   'findings.events': 'Ce que dit le cluster',
   'findings.logs': 'Dernières lignes de',
   'incident.step.found_out': 'Ce que NOX a trouvé à ce sujet.',

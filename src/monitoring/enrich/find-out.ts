@@ -4,6 +4,7 @@ import type { Incident } from '../../database/tenant/incidents.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Integration } from '../../core/integration.ts';
 import type { GithubClient } from '../../integrations/github/client.ts';
+import { isAtHost } from '../../integrations/github/hosts.ts';
 import type { KubernetesClient } from '../../integrations/kubernetes/client.ts';
 import { originOf } from './origin.ts';
 import type { Origin } from './origin.ts';
@@ -72,8 +73,11 @@ async function lastChange(
   const since = new Date(at.getTime() - 10 * 60_000);
   const commands = await recentAudit(tenant, target, since);
   const ours = commands.find(({ command }) => /^k8s (deploy|rollback|restart|scale)/.test(command));
-  const from = originOf(origin, images);
-  const source = from ? await sourceOf(tools, from).catch(() => undefined) : undefined;
+  const changedFirst = images.toSorted(
+    (a, b) => Number(imagesBefore.includes(a)) - Number(imagesBefore.includes(b)),
+  );
+  const from = originOf(origin, changedFirst);
+  const source = from ? await inTime(sourceOf(tools, from)) : undefined;
   return {
     at: at.toISOString(),
     ...(ours ? { by: ours.actorName, command: ours.command } : by ? { by } : {}),
@@ -84,18 +88,35 @@ async function lastChange(
   };
 }
 
-/** The commit, and the pull request that brought it, from the first GitHub of the tenant that knows it. */
+/** GitHub is waited for so long; the rest of what was found out is not kept back for longer. */
+const sourceWithinMs = 5_000;
+
+async function inTime<T>(work: Promise<T | undefined>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((done) => {
+    timer = setTimeout(() => done(undefined), sourceWithinMs);
+  });
+  const done = await Promise.race([work.catch(() => undefined), late]);
+  clearTimeout(timer);
+  return done;
+}
+
+/**
+ * The commit, and the pull request that brought it, from the first GitHub of the tenant at that host which knows it. What
+ * cannot be read there, for whatever reason, is not said.
+ */
 async function sourceOf(
   tools: FindingTools,
-  { repository, ref }: Origin,
+  { host, repository, commit: named }: Origin,
 ): Promise<NonNullable<Findings['change']>['source'] | undefined> {
-  const githubs = (await tools.list()).filter(({ type }) => type === 'github');
+  const githubs = (await tools.list()).filter((each) => isAtHost(each, host));
   for (const { name } of githubs) {
     const { client } = await tools.github(name);
-    const sha = await client.repositories.commitOf(repository, ref).catch(() => undefined);
-    if (!sha) continue;
+    const found = await client.repositories.commit(repository, named).catch(() => undefined);
+    if (!found) continue;
+    const { sha, ...commit } = found;
     const pull = await client.pulls.ofCommit(repository, sha).catch(() => undefined);
-    return { repository, sha, ...(pull ? { pull } : {}) };
+    return { repository, sha, commit, ...(pull ? { pull } : {}) };
   }
   return undefined;
 }
