@@ -25,6 +25,8 @@ export interface Config {
   /** NOX as Notion knows it. Absent: Notion is connected by a token alone. */
   readonly notion: OAuthConfig | undefined;
   readonly logLevel: string;
+  /** Whom people write to who need help; absent: nobody is named. */
+  readonly supportEmail: string | undefined;
 }
 
 /** NOX as a service knows it, where people connect that service by consent. */
@@ -96,6 +98,7 @@ const environment = z.object({
   NOTION_CLIENT_ID: optional(z.string()),
   NOTION_CLIENT_SECRET: optional(z.string()),
   NOTION_API_URL: optional(url),
+  SUPPORT_EMAIL: optional(z.email()),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
 });
 
@@ -125,6 +128,7 @@ const wanted: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   NOTION_CLIENT_ID: "the Notion connection's OAuth client id",
   NOTION_CLIENT_SECRET: "the Notion connection's OAuth client secret",
   NOTION_API_URL: 'an address such as https://api.notion.com',
+  SUPPORT_EMAIL: 'an e-mail address such as help@example.com',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent',
 };
 
@@ -174,6 +178,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     notionUrl: (data.NOTION_API_URL ?? 'https://api.notion.com').replace(/\/+$/, ''),
     notion,
     logLevel: data.LOG_LEVEL ?? 'info',
+    supportEmail: data.SUPPORT_EMAIL,
   };
 }
 

@@ -9,6 +9,23 @@ export interface Channel {
   readonly channelId: string;
 }
 
+/** A channel that NOX was invited to, as people know it. */
+export interface JoinedChannel {
+  readonly channel: Channel;
+  /** Without `#`. */
+  readonly name: string;
+  /** The workspace's or organisation's name. */
+  readonly place: string;
+  /** People of another organisation read it too (Slack Connect). */
+  readonly isShared: boolean;
+}
+
+/** The channels of all workspaces that a tenant's NOX is in; `silent`: the workspaces that did not answer. */
+export interface JoinedChannels {
+  readonly joined: readonly JoinedChannel[];
+  readonly silent: readonly string[];
+}
+
 /** For whom something is said that nobody asked for. */
 export interface Audience {
   readonly locale: Locale;

@@ -1,3 +1,4 @@
+import { alertsPage } from './en/alerts-page.ts';
 import { billing } from './en/billing.ts';
 import { account } from './en/account.ts';
 import { commands } from './en/commands.ts';
@@ -27,6 +28,7 @@ import { welcome } from './en/welcome.ts';
 /** Every sentence a person reads, in English. */
 export const en = {
   ...account,
+  ...alertsPage,
   ...billing,
   ...commands,
   ...consent,

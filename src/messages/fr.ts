@@ -1,3 +1,4 @@
+import { alertsPage } from './fr/alerts-page.ts';
 import { billing } from './fr/billing.ts';
 import { account } from './fr/account.ts';
 import { commands } from './fr/commands.ts';
@@ -27,6 +28,7 @@ import { welcome } from './fr/welcome.ts';
 /** Every sentence a person reads, in French. */
 export const fr = {
   ...account,
+  ...alertsPage,
   ...billing,
   ...commands,
   ...consent,

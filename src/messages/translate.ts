@@ -12,22 +12,36 @@ export type Translate = (key: MessageKey, params?: MessageParams) => string;
 
 const catalogues: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = { fr, en };
 
+/** Translators: of a language, and of a zone (IANA) that days in sentences are told in; UTC where none is given. */
+export type Messages = (locale: Locale, timeZone?: string) => Translate;
+
 /** Makes the translators of all languages; parsed sentences are kept, since they hold no tenant's data. */
-export function createMessages(): (locale: Locale) => Translate {
+export function createMessages(): Messages {
   const parsed = new Map<string, IntlMessageFormat>();
-  function translator(locale: Locale): Translate {
+  function translator(locale: Locale, timeZone: string): Translate {
     return (key, params) => {
       const text = catalogues[locale][key];
       if (!params && !text.includes('{') && !text.includes("'")) return text;
-      const id = `${locale}:${key}`;
+      const hasDay = text.includes(', date');
+      const id = hasDay ? `${locale}:${timeZone}:${key}` : `${locale}:${key}`;
       let format = parsed.get(id);
-      if (!format)
-        parsed.set(id, (format = new IntlMessageFormat(text, locale, undefined, { ignoreTag: true })));
+      if (!format) {
+        const formats = hasDay ? { date: daysIn(timeZone) } : undefined;
+        format = new IntlMessageFormat(text, locale, formats, { ignoreTag: true });
+        parsed.set(id, format);
+      }
       return String(format.format(params));
     };
   }
-  const translators = { fr: translator('fr'), en: translator('en') };
-  return (locale) => translators[locale];
+  return (locale, timeZone = 'UTC') => translator(locale, timeZone);
+}
+
+/** What `{at, date, medium}` and `{at, date, long}` stand for in a zone. */
+function daysIn(timeZone: string) {
+  return {
+    medium: { day: 'numeric', month: 'short', year: 'numeric', timeZone },
+    long: { day: 'numeric', month: 'long', year: 'numeric', timeZone },
+  } as const;
 }
 
 /** Whether a word names a sentence of the catalogue. */

@@ -105,10 +105,16 @@ const cases: Readonly<Record<string, Case>> = {
     expect(new Set(said.map((each) => JSON.stringify(each))).size).toBe(1);
   },
   ...Object.fromEntries(
-    ['/', '/account-type', '/docs/api', '/api/openapi.json', '/privacy', '/signin', '/signup'].map((path) => [
-      `GET ${path}`,
-      openPage(path),
-    ]),
+    [
+      '/',
+      '/account-type',
+      '/docs/api',
+      '/api/openapi.json',
+      '/privacy',
+      '/support',
+      '/signin',
+      '/signup',
+    ].map((path) => [`GET ${path}`, openPage(path)]),
   ),
   'GET /assets/:name': async () => {
     for (const name of ['x.css', '..%2Fassets.ts', '%2e%2e%2fpackage.json'])
@@ -221,6 +227,22 @@ const cases: Readonly<Record<string, Case>> = {
       async () => {
         await onlyFromOwnPages(path);
         expect((await visit(undefined, 'POST', path)).status).toBe(401);
+      },
+    ]),
+  ),
+  'GET /settings/alerts': () => ownPage('/settings/alerts'),
+  // The fifth cluster and every channel of the other tenant are not there.
+  ...Object.fromEntries(
+    ['', '/remove', '/test'].map((action) => [
+      `POST /settings/alerts${action}`,
+      async () => {
+        const path = `/settings/alerts${action}`;
+        await onlyFromOwnPages(path);
+        expect((await visit(undefined, 'POST', path)).status).toBe(401);
+        const { teamId, channelId } = theirs.people[0] ?? {};
+        const form = { cluster: '5', namespace: '', channel: `${teamId}/${channelId}` };
+        const answer = await visit(mine, 'POST', path, form);
+        expect([400, 404]).toContain(answer.status);
       },
     ]),
   ),

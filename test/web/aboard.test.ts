@@ -6,7 +6,7 @@ import type { WebWorld } from './world.ts';
 /** Both ways aboard in a real browser, from `/` to the first answered command. */
 let world: WebWorld;
 beforeAll(async () => {
-  world = await startWebWorld();
+  world = await startWebWorld({ SUPPORT_EMAIL: 'help@nox.example' });
 });
 afterAll(() => world?.close());
 
@@ -33,6 +33,7 @@ test.each([
     '/',
     '/account-type',
     '/privacy',
+    '/support',
     '/signin',
     '/signup?type=enterprise',
     '/signup?type=freelance',
@@ -43,6 +44,10 @@ test.each([
     expect(await page.locator('html').getAttribute('lang')).toBe(language);
     await isWell(page, `open-${path.replace(/\W+/g, '-')}-${language}-${view}${dark ? '-dark' : ''}`);
   }
+  await page.goto('/support');
+  expect(await page.getByRole('link', { name: 'help@nox.example' }).getAttribute('href')).toBe(
+    'mailto:help@nox.example',
+  );
   await page.goto('/nowhere');
   await isWell(page, `open-nowhere-${language}-${view}`);
   expect([foreign, faults.filter((each) => !each.includes('404'))]).toEqual([[], []]);
@@ -54,7 +59,7 @@ test('a freelancer comes aboard on a phone by address and password, adds Slack a
   const page = await context.newPage();
   await page.goto('/');
   const mine = page.getByRole('article').filter({ hasText: 'Je suis un utilisateur individuel' });
-  await mine.getByRole('link', { name: 'Commencer avec une adresse e-mail' }).click();
+  await mine.getByRole('link', { name: 'S’inscrire par e-mail' }).click();
   await page.getByLabel('Votre nom').fill('Marie <script>alert(1)</script>');
   await page.getByLabel('Adresse e-mail').fill('marie@freelance.example');
   await page.getByLabel('Mot de passe').fill(password);

@@ -3,13 +3,14 @@ import * as conversations from './conversations.ts';
 import { openIdUserInfo } from '../openid.ts';
 import { completeUpload, getUploadUrl } from './files.ts';
 import type { Method } from './method.ts';
-import { authTest, teamInfo, usersInfo, usersList } from './people.ts';
+import { authTest, teamInfo, teamsList, usersInfo, usersList } from './people.ts';
 import { assistantThread, openView, publishView, revoke, updateView } from './views.ts';
 
 /** The Web API, by method name. */
 export const methods: Readonly<Record<string, Method>> = {
   'auth.test': authTest,
   'auth.revoke': revoke,
+  'auth.teams.list': teamsList,
   'assistant.threads.setStatus': assistantThread,
   'assistant.threads.setSuggestedPrompts': assistantThread,
   'assistant.threads.setTitle': assistantThread,
@@ -28,6 +29,7 @@ export const methods: Readonly<Record<string, Method>> = {
   'files.getUploadURLExternal': getUploadUrl,
   'openid.connect.userInfo': { scopes: ['openid'], run: openIdUserInfo },
   'team.info': teamInfo,
+  'users.conversations': conversations.joined,
   'users.info': usersInfo,
   'users.list': usersList,
   'views.open': openView,

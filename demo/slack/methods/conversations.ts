@@ -37,6 +37,28 @@ export const list: Method = {
   },
 };
 
+/** https://docs.slack.dev/reference/methods/users.conversations: the channels that the token's own user is in. */
+export const joined: Method = {
+  scopes: ['channels:read', 'groups:read'],
+  run(call) {
+    const teamId = teamOf(call);
+    const kinds = new Set((argument(call, 'types') || 'public_channel').split(','));
+    const inside = [...call.store.channels.values()].filter(
+      (channel) =>
+        channel.kind === 'channel' &&
+        channel.members.has(call.token.userId) &&
+        [channel.teamId, ...channel.sharedWith].includes(teamId) &&
+        kinds.has(channel.isPrivate ? 'private_channel' : 'public_channel'),
+    );
+    const from = Number(argument(call, 'cursor') || 0);
+    const to = from + (Number(argument(call, 'limit')) || 100);
+    return {
+      channels: inside.slice(from, to).map((channel) => shown(call, channel)),
+      response_metadata: { next_cursor: to < inside.length ? String(to) : '' },
+    };
+  },
+};
+
 /** https://docs.slack.dev/reference/methods/conversations.members */
 export const members: Method = {
   scopes: ['channels:read'],

@@ -61,6 +61,18 @@ export const teamInfo: Method = {
   },
 };
 
+/** https://docs.slack.dev/reference/methods/auth.teams.list: the workspaces that an organisation's app was granted. */
+export const teamsList: Method = {
+  scopes: [],
+  run({ store, token }) {
+    const teams = [...store.workspaces.values()].filter(({ id }) => reaches(token, id));
+    return {
+      teams: teams.map(({ id, name }) => ({ id, name })),
+      response_metadata: { next_cursor: '' },
+    };
+  },
+};
+
 /** Members of the token's workspaces or its whole organisation, and strangers who share a channel with them. */
 function isSeen(store: Store, token: Token, person: Person): boolean {
   if (teamsOf(person).some((team) => reaches(token, team))) return true;

@@ -4,6 +4,7 @@ import type { Inline, Reply } from '../../core/reply.ts';
 import { defineCommand } from '../command.ts';
 import type { CommandContext } from '../command.ts';
 import type { AlertScope } from '../incidents.ts';
+import { boundReply, exampleReply, isOutside } from './alert-channels.ts';
 
 const scopeField = z.string().max(130).optional();
 const scopeParameter = {
@@ -61,11 +62,7 @@ export const alertsHere = defineCommand<{ scope?: string | undefined }>({
     const name = input.scope ?? t('alerts.everything');
     target(name);
     const channel = await incidents.here();
-    const text = t('alerts.bound', { scope: name, who: actor.name });
-    const said = await incidents.say(channel, {
-      summary: text,
-      blocks: [{ kind: 'notice', tone: 'ok', text }],
-    });
+    const said = await incidents.say(channel, boundReply(t, name, actor.name));
     if (said !== 'said') return cannotSay(context, said);
     await incidents.bind(scope, channel);
     const answer = t('alerts.bound_answer', { scope: name });
@@ -112,11 +109,7 @@ export const alertsTest = defineCommand<Record<string, never>>({
   effect: 'change',
   async run(context) {
     const { t, incidents, actor } = context;
-    const text = t('alerts.test', { who: actor.name });
-    const said = await incidents.say(await incidents.here(), {
-      summary: text,
-      blocks: [{ kind: 'text', text: [`🔵 `, text] }],
-    });
+    const said = await incidents.say(await incidents.here(), exampleReply(t, actor.name));
     if (said !== 'said') return cannotSay(context, said);
     const answer = t('alerts.test_answer');
     return { summary: answer, audience: 'asker', blocks: [{ kind: 'notice', tone: 'ok', text: answer }] };
@@ -124,8 +117,7 @@ export const alertsTest = defineCommand<Record<string, never>>({
 });
 
 function cannotSay({ t }: CommandContext, code: string): Reply {
-  const isOutside = ['not_in_channel', 'channel_not_found'].includes(code);
-  const text = t(isOutside ? 'alerts.invite_first' : 'alerts.cannot_say', { code });
+  const text = t(isOutside(code) ? 'alerts.invite_first' : 'alerts.cannot_say', { code });
   return {
     summary: text,
     failed: true,

@@ -2,16 +2,7 @@ import type { Announcer, Channel } from '../../core/announce.ts';
 import type { Actor, Tenant } from '../../core/actor.ts';
 import type { Clock } from '../../core/clock.ts';
 import { NoxError } from '../../core/errors.ts';
-import {
-  activeSilences,
-  addSilence,
-  addStep,
-  endSilences,
-  listAlertChannels,
-  removeAlertChannel,
-  setAlertChannel,
-  stepsOf,
-} from '../../database/tenant/alerts.ts';
+import { activeSilences, addSilence, addStep, endSilences, stepsOf } from '../../database/tenant/alerts.ts';
 import {
   findIncident,
   findStanding,
@@ -31,6 +22,7 @@ import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import { inReach } from '../tools/open-tools.ts';
 import type { ClusterNews } from '../tools/toolbox.ts';
 import type { Incidents } from '../incidents.ts';
+import { alertChannelsOf } from './alert-channels.ts';
 
 /** What incidents need of the process: to be sent, and to say something at once. */
 export interface IncidentMeans {
@@ -49,6 +41,7 @@ export function incidentsOf(
   means: IncidentMeans,
 ): Incidents {
   const { clock } = means;
+  const alertChannels = alertChannelsOf(database, tenant, means);
 
   /** A guest sees the clusters that they were invited to. */
   const reaches = (integrationId: number | null) =>
@@ -168,7 +161,7 @@ export function incidentsOf(
       return ended;
     },
     async routes() {
-      const [channels, names] = await Promise.all([listAlertChannels(database.db), clusterNames()]);
+      const [channels, names] = await Promise.all([alertChannels.list(), clusterNames()]);
       return channels
         .filter((each) => !actor.only || reaches(each.integrationId))
         .map(({ integrationId, namespace, channelId }) => {
@@ -189,25 +182,9 @@ export function incidentsOf(
       const place = channelId.startsWith('D') ? userId : channelId;
       return { enterpriseId: own?.enterpriseId ?? undefined, teamId, channelId: place };
     },
-    bind: ({ integrationId, namespace }, { enterpriseId, teamId, channelId }) =>
-      setAlertChannel(database, {
-        integrationId,
-        namespace,
-        teamId,
-        channelId,
-        enterpriseId: enterpriseId ?? '',
-        createdBy: actor.userId,
-      }),
-    unbind: (scope) => removeAlertChannel(database, scope),
-    async say(channel, reply) {
-      const announcer = means.announcer();
-      if (!announcer) return 'not_installed';
-      const { locale, timeZone } = tenant;
-      const key = `said:${clock.now().getTime()}`;
-      const outcome = await announcer.post(tenant.id, channel, reply, { locale, timeZone }, { key });
-      if (outcome.kind === 'said') return 'said';
-      return outcome.kind === 'never' ? outcome.code : 'later';
-    },
+    bind: (scope, channel) => alertChannels.bind(scope, channel, actor.userId),
+    unbind: alertChannels.unbind,
+    say: alertChannels.say,
     async watched() {
       const [watches, names, open] = await Promise.all([
         listWatches(database),

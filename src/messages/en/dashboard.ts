@@ -23,6 +23,12 @@ export const dashboard = {
   'dashboard.deployments': 'Deployments',
   'dashboard.tickets': 'Tickets created',
   'dashboard.in_days': 'in {days} days',
+  'dashboard.incident': '{subject}: {reason}',
+  'dashboard.of_them_failed':
+    '{count, plural, one {# of them refused or failed} other {# of them refused or failed}}',
+  'dashboard.none.commands': 'Nobody has spoken to NOX yet. In Slack: “/nox help”.',
+  'dashboard.none.deployments': 'No deployment by NOX. In Slack: “k8s deploy api 1.4.2”.',
+  'dashboard.none.tickets': 'No ticket by NOX. In Slack: “jira create PAY "Title"”.',
   'dashboard.day': '{day}: {ok} that succeeded, {failed} that did not',
   'activity.text': 'Search',
   'activity.command': 'Command',
@@ -35,6 +41,10 @@ export const dashboard = {
   'activity.csv': 'Export as CSV',
   'activity.json': 'Export as JSON',
   'activity.verify': 'Verify the chain',
+  'activity.outcome.ok': 'done',
+  'activity.outcome.asked': 'to be confirmed',
+  'activity.outcome.forbidden': 'not allowed to this role',
+  'activity.outcome.failed': 'failed',
   'activity.none': 'Nothing matches.',
   'activity.older': 'Older',
 } as const;

@@ -1,6 +1,17 @@
 /** Sentences of the pages on which tools are connected and kept. */
 export const integrationsPage = {
   'tools.name_taken': 'Another integration of this kind is called “{name}” already. Choose another name.',
+  'detail.host': 'Address',
+  'detail.login': 'Account',
+  'detail.account': 'Account',
+  'detail.scopes': 'Rights of the token',
+  'detail.version': 'Version',
+  'detail.access': 'Access',
+  'detail.access.read': 'read only',
+  'detail.access.write': 'read and write',
+  'detail.access.operate': 'read and operate',
+  'detail.workspace': 'Workspace',
+  'detail.integration': 'Integration',
   'integrations.lead': 'What NOX can reach, and what each credential lets it do.',
   'integrations.lead_reader': 'What NOX can reach. The person who runs your space can add more.',
   'integrations.none': 'Nothing is connected.',

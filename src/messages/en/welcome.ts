@@ -8,6 +8,7 @@ export const welcome = {
   'web.menu.prices': 'Spaces and prices',
   'web.menu.sign_in': 'Sign in',
   'web.menu.privacy': 'Privacy',
+  'web.menu.support': 'Help and contact',
   'web.language.fr': 'Français',
   'web.language.en': 'English',
   'web.not_found.title': 'This page does not exist',
@@ -16,13 +17,21 @@ export const welcome = {
   'form.has_faults': 'Some answers need correcting: they are marked below.',
   'welcome.title': 'NOX, your DevOps teammate in Slack',
   'welcome.lead':
-    'Ask it for your pods, your logs, your pull requests, your tickets, or for a deployment. It answers where you already talk, and asks before it changes anything.',
+    'Ask it how your clusters are, for a pull request, a ticket, a deployment: it answers where you already talk, and asks before it changes anything. The rest of the time, day and night, it keeps watch.',
+  'welcome.scene': 'A conversation with NOX',
+  'welcome.scene.ask': '@NOX deploy api 1.4.2 to prod',
+  'welcome.scene.confirm': 'api goes from 1.4.1 to 1.4.2 in the cluster prod, which is protected.',
+  'welcome.scene.deploy': 'Deploy',
+  'welcome.scene.done': 'Deployed: 4 of 4 pods are ready.',
+  'welcome.scene.alert':
+    'prod · checkout keeps restarting. Last change: image 2.3.0, by Paul, 6 minutes ago.',
+  'welcome.scene.rollback': 'Roll back',
   'welcome.enterprise.text':
     'An administrator connects Slack, GitHub, the Kubernetes clusters, Jira and Notion once. Every member inherits them, according to their role.',
   'welcome.freelance.text':
     'You bring your own tools and your clients’ together: several Slack workspaces, several clusters, several accounts. You invite a client to look, for as long as needed.',
   'welcome.add_to_slack': 'Add to Slack',
-  'welcome.by_email': 'Begin with an e-mail address',
+  'welcome.by_email': 'Sign up by e-mail',
   'welcome.what': 'What NOX does for you',
   'welcome.what.speak':
     'It understands /nox, @NOX in a channel and direct messages, in French and in English.',
@@ -31,12 +40,33 @@ export const welcome = {
   'welcome.what.watch':
     'It watches your clusters day and night, alerts in Slack, opens tickets and writes reports.',
   'welcome.what.apart': 'Every space has a database and keys of its own: nobody sees another’s space.',
+  'welcome.trust':
+    'Adding NOX to Slack invites it to no channel, and it writes nowhere without being invited. What it keeps of you:',
+  'support.title': 'Help and contact',
+  'support.lead': 'Most answers are in Slack itself.',
+  'support.help': 'What you can ask NOX',
+  'support.help.text':
+    'Type /nox help: NOX says what you may ask of it, according to your role, with an example of each command.',
+  'support.silent': 'NOX does not answer in a channel',
+  'support.silent.text':
+    'Invite it first: /invite @NOX. In a channel shared with another organisation it answers in private.',
+  'support.tool': 'A tool no longer answers',
+  'support.tool.text':
+    'The Integrations page says which one, and why; “Try now” checks it, “Change the access” mends it.',
+  'support.sign_in': 'You cannot sign in any more',
+  'support.sign_in.text':
+    'Say /nox signin in Slack: NOX gives you, and you alone, a link that opens your space without a password.',
+  'support.contact': 'Write to us',
+  'support.contact.text':
+    'Say what you were doing and, if a page shows one, the number of the error. Never send a password or a token.',
+  'support.nobody': 'This installation of NOX names no address to write to. Turn to the person who runs it.',
   'welcome.compare': 'Compare the two spaces and their prices',
   'types.title': 'Which space suits you?',
   'types.lead': 'Two spaces, one promise: what is yours is seen by you alone.',
   'types.compare': 'Side by side',
   'types.name.enterprise': 'Enterprise',
   'types.name.freelance': 'Individual',
+  'types.question': 'Question',
   'types.connects': 'Who connects the tools',
   'types.connects.enterprise': 'An administrator, once for everybody',
   'types.connects.freelance': 'You do',

@@ -2,6 +2,17 @@
 export const integrationsPage = {
   'tools.name_taken':
     'Une autre intégration de cette sorte s’appelle déjà « {name} ». Choisissez un autre nom.',
+  'detail.host': 'Adresse',
+  'detail.login': 'Compte',
+  'detail.account': 'Compte',
+  'detail.scopes': 'Droits du jeton',
+  'detail.version': 'Version',
+  'detail.access': 'Accès',
+  'detail.access.read': 'lecture seule',
+  'detail.access.write': 'lecture et écriture',
+  'detail.access.operate': 'lire et opérer',
+  'detail.workspace': 'Workspace',
+  'detail.integration': 'Intégration',
   'integrations.lead': 'Ce que NOX peut joindre, et ce que chaque accès lui permet.',
   'integrations.lead_reader':
     'Ce que NOX peut joindre. La personne qui administre votre espace peut en ajouter.',

@@ -8,6 +8,7 @@ export const welcome = {
   'web.menu.prices': 'Espaces et tarifs',
   'web.menu.sign_in': 'Se connecter',
   'web.menu.privacy': 'Vie privée',
+  'web.menu.support': 'Aide et contact',
   'web.language.fr': 'Français',
   'web.language.en': 'English',
   'web.not_found.title': 'Cette page n’existe pas',
@@ -16,13 +17,21 @@ export const welcome = {
   'form.has_faults': 'Certaines réponses sont à corriger : elles sont signalées ci-dessous.',
   'welcome.title': 'NOX, votre équipier DevOps dans Slack',
   'welcome.lead':
-    'Demandez-lui vos pods, vos journaux, vos pull requests, vos tickets, ou un déploiement. Il répond là où vous parlez déjà, et demande confirmation avant de changer quoi que ce soit.',
+    'Demandez-lui l’état de vos clusters, une pull request, un ticket, un déploiement : il répond là où vous parlez déjà, et demande confirmation avant de changer quoi que ce soit. Le reste du temps, jour et nuit, il veille.',
+  'welcome.scene': 'Une conversation avec NOX',
+  'welcome.scene.ask': '@NOX déploie api 1.4.2 en prod',
+  'welcome.scene.confirm': 'api passe de 1.4.1 à 1.4.2 sur le cluster prod, qui est protégé.',
+  'welcome.scene.deploy': 'Déployer',
+  'welcome.scene.done': 'Déployé : 4 pods sur 4 répondent.',
+  'welcome.scene.alert':
+    'prod · checkout redémarre en boucle. Dernier changement : image 2.3.0, par Paul, il y a 6 minutes.',
+  'welcome.scene.rollback': 'Revenir en arrière',
   'welcome.enterprise.text':
     'Un administrateur connecte une fois Slack, GitHub, les clusters Kubernetes, Jira et Notion. Chaque membre en hérite, selon son rôle.',
   'welcome.freelance.text':
     'Vous réunissez vos outils et ceux de vos clients : plusieurs workspaces Slack, plusieurs clusters, plusieurs comptes. Vous invitez un client à regarder, le temps qu’il faut.',
   'welcome.add_to_slack': 'Ajouter à Slack',
-  'welcome.by_email': 'Commencer avec une adresse e-mail',
+  'welcome.by_email': 'S’inscrire par e-mail',
   'welcome.what': 'Ce que NOX fait pour vous',
   'welcome.what.speak':
     'Il comprend /nox, @NOX dans un canal et les messages directs, en français et en anglais.',
@@ -32,12 +41,34 @@ export const welcome = {
     'Il surveille vos clusters jour et nuit, alerte dans Slack, ouvre les tickets et écrit les rapports.',
   'welcome.what.apart':
     'Chaque espace a sa propre base de données et ses propres clés : personne ne voit l’espace d’un autre.',
+  'welcome.trust':
+    'Ajouter NOX à Slack ne l’invite dans aucun canal, et il n’écrit nulle part sans y être invité. Ce qu’il garde de vous :',
+  'support.title': 'Aide et contact',
+  'support.lead': 'La plupart des réponses sont dans Slack même.',
+  'support.help': 'Ce que vous pouvez demander à NOX',
+  'support.help.text':
+    'Tapez /nox help : NOX dit ce que vous pouvez lui demander, selon votre rôle, avec un exemple pour chaque commande.',
+  'support.silent': 'NOX ne répond pas dans un canal',
+  'support.silent.text':
+    'Invitez-le d’abord : /invite @NOX. Dans un canal partagé avec une autre organisation, il répond en privé.',
+  'support.tool': 'Un outil ne répond plus',
+  'support.tool.text':
+    'La page Intégrations dit lequel, et pourquoi ; « Essayer maintenant » le vérifie, « Changer l’accès » le répare.',
+  'support.sign_in': 'Vous n’arrivez plus à vous connecter',
+  'support.sign_in.text':
+    'Dites /nox connexion dans Slack : NOX vous donne, à vous seul, un lien qui ouvre votre espace sans mot de passe.',
+  'support.contact': 'Nous écrire',
+  'support.contact.text':
+    'Dites ce que vous faisiez et, si une page en montre un, le numéro de l’erreur. N’envoyez jamais de mot de passe ni de jeton.',
+  'support.nobody':
+    'Cette installation de NOX ne nomme pas d’adresse de contact. Adressez-vous à la personne qui l’exploite.',
   'welcome.compare': 'Comparer les deux espaces et leurs tarifs',
   'types.title': 'Quel espace vous convient ?',
   'types.lead': 'Deux espaces, une même promesse : ce qui est à vous n’est vu que de vous.',
   'types.compare': 'Côte à côte',
   'types.name.enterprise': 'Entreprise',
   'types.name.freelance': 'Individuel',
+  'types.question': 'Question',
   'types.connects': 'Qui connecte les outils',
   'types.connects.enterprise': 'Un administrateur, une fois pour tous',
   'types.connects.freelance': 'Vous-même',

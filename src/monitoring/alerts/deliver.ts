@@ -31,7 +31,7 @@ import { findUser } from '../../database/tenant/users.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Translate } from '../../messages/translate.ts';
 import { composeIncident, composeMany, composeStep } from './compose.ts';
-import { ownerOf } from '../../tenancy/alert-destination.ts';
+import { ownerOf } from '../../core/alert-destination.ts';
 
 /** What delivering works with. */
 export interface Delivery {

@@ -9,8 +9,8 @@ import { findStanding, putOut } from '../../database/tenant/incidents.ts';
 import type { Outgoing, Transaction } from '../../database/tenant/incidents.ts';
 import { installationsWithin } from '../../database/tenant/slack-installations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
-import { destinationOf } from '../../tenancy/alert-destination.ts';
-import type { Destination } from '../../tenancy/alert-destination.ts';
+import { destinationOf } from '../../core/alert-destination.ts';
+import type { Destination } from '../../core/alert-destination.ts';
 import { bringUpToDate, sayInThread, tellNew } from './tell.ts';
 
 /**

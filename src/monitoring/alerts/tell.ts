@@ -11,8 +11,8 @@ import {
 import type { Outgoing, Recorded, Transaction } from '../../database/tenant/incidents.ts';
 import { installationsWithin } from '../../database/tenant/slack-installations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
-import { destinationOf } from '../../tenancy/alert-destination.ts';
-import type { Destination } from '../../tenancy/alert-destination.ts';
+import { destinationOf } from '../../core/alert-destination.ts';
+import type { Destination } from '../../core/alert-destination.ts';
 
 /** So many new incidents in this time are a storm: they are told in one digest. */
 const storm = { incidents: 10, withinMs: 5 * 60_000 };

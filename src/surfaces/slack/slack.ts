@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App, SocketModeReceiver } from '@slack/bolt';
 import type { Router } from 'express';
 import express from 'express';
-import type { Announcer } from '../../core/announce.ts';
+import type { Announcer, JoinedChannels } from '../../core/announce.ts';
 import { createAnnouncer } from './announce.ts';
 import { createSlackClients } from './clients.ts';
 import { connectByToken } from './connect-by-token.ts';
@@ -13,6 +13,7 @@ import { disconnectSlack } from './disconnect.ts';
 import type { SlackDisconnector } from './disconnect.ts';
 import { createHttpReceiver } from './http-receiver.ts';
 import { createUnderWay, finishLeftovers, keepingEvents } from './keep-events.ts';
+import { joinedChannels } from './joined-channels.ts';
 import { listenToActions } from './listen/actions.ts';
 import { listenToCommands } from './listen/commands.ts';
 import { listenToEvents } from './listen/events.ts';
@@ -35,6 +36,8 @@ export interface SlackSurface {
   readonly disconnect: SlackDisconnector;
   /** Says what nobody asked for: alerts. */
   readonly announcer: Announcer;
+  /** The channels that a tenant's NOX was invited to. Never rejects for what Slack or the network does. */
+  readonly channels: (tenantId: number) => Promise<JoinedChannels>;
   /** Takes up unfinished events, and connects by Socket Mode where an app token is configured. */
   start(): Promise<void>;
   /** Resolves when no answer is under way. */
@@ -97,6 +100,7 @@ export function createSlackSurface(dependencies: SlackDependencies): SlackSurfac
     connectByToken: connectByToken(dependencies, clients),
     disconnect: disconnectSlack(dependencies, clients),
     announcer: createAnnouncer(clients, clock),
+    channels: joinedChannels(clients, installations),
     async start() {
       const takeUp = () =>
         underWay

@@ -3,13 +3,13 @@ import type { Sessions } from '../../access/sessions.ts';
 import type { SlackLinks } from '../../access/slack-links.ts';
 import type { SignIn } from '../../access/sign-in.ts';
 import type { Toolbox } from '../../commands/tools/toolbox.ts';
+import type { Announcer, JoinedChannels } from '../../core/announce.ts';
 import type { Billing } from '../../core/billing.ts';
-import type { Locale } from '../../core/locale.ts';
 import type { Mailer } from '../../core/mail.ts';
 import type { Actor, Tenant } from '../../core/actor.ts';
 import type { Integration } from '../../core/integration.ts';
 import type { TenantDatabases } from '../../tenancy/doors.ts';
-import type { Translate } from '../../messages/translate.ts';
+import type { Messages } from '../../messages/translate.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Deletions } from '../../tenancy/deletion.ts';
 import type { Invitations } from '../../tenancy/invitations.ts';
@@ -27,6 +27,9 @@ export interface SlackByHand {
   connect(by: By, body: unknown): Promise<{ readonly label: string }>;
   /** @param id the workspace's or organisation's Slack id */
   disconnect(by: By, id: string): Promise<{ readonly label: string }>;
+  /** The channels that the tenant's NOX was invited to. */
+  channels(tenantId: number): Promise<JoinedChannels>;
+  readonly announcer: Announcer;
 }
 
 export interface WebDependencies {
@@ -49,7 +52,9 @@ export interface WebDependencies {
   readonly installations: SlackInstallations;
   /** Absent where Slack is not configured. */
   readonly slack: SlackByHand | undefined;
-  readonly messages: (locale: Locale) => Translate;
+  readonly messages: Messages;
+  /** Whom people write to who need help; absent where the operator names nobody. */
+  readonly supportEmail: string | undefined;
   readonly limits: Partial<WebLimits>;
   /** Reports a fault of ours: ids and the error, never a body. */
   readonly fault: (fields: { readonly requestId: string; readonly err: unknown }) => void;

@@ -11,10 +11,12 @@ import { slackSignInPage } from './account/slack-sign-in.ts';
 import { accountTypePage } from './public/account-type.ts';
 import { apiDocsPage } from './public/api-docs.ts';
 import { privacyPage } from './public/privacy.ts';
+import { supportPage } from './public/support.ts';
 import { signInPage } from './public/sign-in.ts';
 import { signUpPage } from './public/sign-up.ts';
 import { welcomePage } from './public/welcome.ts';
 import { activityPage } from './space/activity.ts';
+import { alertsPage } from './space/alerts.ts';
 import { billingPage } from './space/billing.ts';
 import { dashboardPage } from './space/dashboard.ts';
 import { invitePage } from './space/people/invite.ts';
@@ -33,7 +35,7 @@ export function pageRoutes(dependencies: WebDependencies, limits: Limits): Route
   const router = express.Router();
   router.use(guardPages(dependencies), express.urlencoded({ extended: false, limit: '300kb' }), noNul);
   router.use(welcomePage(dependencies), accountTypePage(dependencies), privacyPage(dependencies));
-  router.use(apiDocsPage(dependencies));
+  router.use(apiDocsPage(dependencies), supportPage(dependencies));
   router.use(signUpPage(dependencies, limits), signInPage(dependencies, limits));
   router.use(
     linkPage(dependencies, limits),
@@ -41,7 +43,7 @@ export function pageRoutes(dependencies: WebDependencies, limits: Limits): Route
     accountPage(dependencies, limits),
   );
   router.use(dashboardPage(dependencies), activityPage(dependencies), billingPage(dependencies));
-  router.use(settingsPage(dependencies));
+  router.use(settingsPage(dependencies), alertsPage(dependencies));
   router.use(startPage(dependencies), integrationsPage(dependencies), connectPage(dependencies));
   router.use(consentPages(dependencies), integrationPage(dependencies));
   router.use(permissionsPage(dependencies), invitePage(dependencies, limits), peoplePage(dependencies));

@@ -40,7 +40,7 @@ export async function visit(
   const claim = claimOf(request);
   const session = claim && (await sessions.verify(claim.token).catch(nobody));
   const locale = chosenLocale(request) ?? session?.actor.locale ?? localeOfRequest(request, fallback);
-  const t = messages(locale);
+  const t = messages(locale, session?.tenant.timeZone);
   const due = session && (await dueNotice(billing, session, locale, t, request.path));
   const render = (status: number, title: string, body: Html, formTargets: readonly string[] = []) => {
     const chrome = { ...chromeOf(t, locale, request, session), due };

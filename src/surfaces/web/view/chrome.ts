@@ -50,6 +50,7 @@ export function chromeOf(
       .map((each) => ({ locale: each, label: t(`web.language.${each}`), href: `${here}?lang=${each}` })),
     foot: [
       { label: t('web.menu.privacy'), href: '/privacy' },
+      { label: t('web.menu.support'), href: '/support' },
       { label: t('web.menu.prices'), href: '/account-type' },
       { label: 'API', href: '/docs/api' },
     ],

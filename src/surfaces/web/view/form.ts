@@ -57,6 +57,26 @@ export function select(
   )}</select>`;
 }
 
+/** A choice among many, which stand in groups; one group alone needs no name. */
+export function groupedSelect(
+  name: string,
+  label: string,
+  groups: readonly {
+    readonly label: string;
+    readonly options: readonly { readonly value: string; readonly label: string }[];
+  }[],
+  chosen: string,
+): Html {
+  const id = `f-${name}`;
+  const option = (each: { readonly value: string; readonly label: string }) =>
+    html`<option value="${each.value}"${each.value === chosen ? html` selected` : ''}>${each.label}</option>`;
+  return html`<label for="${id}">${label}</label><select id="${id}" name="${name}">${
+    groups.length === 1
+      ? groups[0]?.options.map(option)
+      : groups.map((group) => html`<optgroup label="${group.label}">${group.options.map(option)}</optgroup>`)
+  }</select>`;
+}
+
 /** A box to tick. */
 export function checkbox(name: string, value: string, label: string, checked: boolean): Html {
   return html`<label><input type="checkbox" name="${name}" value="${value}"${checked ? html` checked` : ''}> ${label}</label>`;

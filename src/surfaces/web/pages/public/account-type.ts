@@ -8,6 +8,7 @@ import type { TenantType } from '../../../../core/roles.ts';
 import type { Translate } from '../../../../messages/translate.ts';
 import type { Html } from '../../../http/document.ts';
 import type { WebDependencies } from '../../dependencies.ts';
+import { table } from '../../view/table.ts';
 import { visit } from '../visit.ts';
 import { choice } from './welcome.ts';
 
@@ -24,13 +25,15 @@ export function accountTypePage(dependencies: WebDependencies): Router {
       t('types.title'),
       html`<hgroup><h1>${t('types.title')}</h1><p class="lead">${t('types.lead')}</p></hgroup>
 <div class="columns">${tenantTypes.map((type) => choice(t, type, hasSlack))}</div>
-<section><h2 id="compare">${t('types.compare')}</h2>
-<div class="scroll" tabindex="0" role="region" aria-labelledby="compare"><table>
-<thead><tr><td></td>${tenantTypes.map((type) => html`<th scope="col">${t(`types.name.${type}`)}</th>`)}</tr></thead>
-<tbody>${questions.map(
-        (question) =>
-          html`<tr><th scope="row">${t(`types.${question}`)}</th>${tenantTypes.map((type) => html`<td>${t(`types.${question}.${type}`)}</td>`)}</tr>`,
-      )}</tbody></table></div></section>
+<section><h2>${t('types.compare')}</h2>
+${table(
+  t('types.compare'),
+  [{ label: t('types.question') }, ...tenantTypes.map((type) => ({ label: t(`types.name.${type}`) }))],
+  questions.map((question) => [
+    t(`types.${question}`),
+    ...tenantTypes.map((type) => t(`types.${question}.${type}`)),
+  ]),
+)}</section>
 <section><h2>${t('types.prices')}</h2><p>${t('types.trial', { days: trialDays })}</p>
 ${tenantTypes.map((type) => prices(t, type))}
 <p class="quiet">${t('types.self_hosted')}</p></section>`,

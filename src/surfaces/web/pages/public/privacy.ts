@@ -14,8 +14,9 @@ export function privacyPage(dependencies: WebDependencies): Router {
     render(
       200,
       t('privacy.title'),
-      html`<h1>${t('privacy.title')}</h1><p class="lead">${t('privacy.lead')}</p>
-${sections.map((each) => html`<section><h2>${t(`privacy.${each}`)}</h2><p>${t(`privacy.${each}.text`)}</p></section>`)}`,
+      html`<div class="prose"><h1>${t('privacy.title')}</h1><p class="lead">${t('privacy.lead')}</p>
+${sections.map((each) => html`<section><h2>${t(`privacy.${each}`)}</h2><p>${t(`privacy.${each}.text`)}</p></section>`)}
+<p><a href="/support">${t('web.menu.support')}</a></p></div>`,
     );
   });
   return router;

@@ -17,14 +17,24 @@ export function welcomePage(dependencies: WebDependencies): Router {
     render(
       200,
       t('welcome.title'),
-      html`<hgroup><h1>${t('welcome.title')}</h1><p class="lead">${t('welcome.lead')}</p></hgroup>
+      html`<div class="hero"><hgroup><h1>${t('welcome.title')}</h1><p class="lead">${t('welcome.lead')}</p></hgroup>${scene(t)}</div>
 <div class="columns">${tenantTypes.map((type) => choice(t, type, hasSlack))}</div>
 <section><h2>${t('welcome.what')}</h2>
 <ul>${(['speak', 'act', 'watch', 'apart'] as const).map((each) => html`<li>${t(`welcome.what.${each}`)}</li>`)}</ul>
-<p><a href="/account-type">${t('welcome.compare')}</a></p></section>`,
+<p><a href="/account-type">${t('welcome.compare')}</a></p>
+<p class="quiet">${t('welcome.trust')} <a href="/privacy">${t('web.menu.privacy')}</a></p></section>`,
     );
   });
   return router;
+}
+
+/** What it is like to speak with NOX. */
+function scene(t: Translate): Html {
+  return html`<figure class="scene" aria-label="${t('welcome.scene')}">
+<p><strong>Paul</strong> ${t('welcome.scene.ask')}</p>
+<p><strong>NOX</strong> ${t('welcome.scene.confirm')} <span class="like-button">${t('welcome.scene.deploy')}</span></p>
+<p><strong>NOX</strong> <span class="state ok">${t('welcome.scene.done')}</span></p>
+<p><strong>NOX</strong> <span class="state failing">${t('welcome.scene.alert')}</span> <span class="like-button">${t('welcome.scene.rollback')}</span></p></figure>`;
 }
 
 /** One kind of space, and the ways in: Slack, where it is configured, else an address and a password. */

@@ -3,9 +3,12 @@ import type { Request, Router } from 'express';
 import { html } from 'hono/html';
 import { z } from 'zod';
 import { exportActivity, readActivity, verifyActivity } from '../../../../commands/space/activity.ts';
+import { isMessageKey } from '../../../../messages/translate.ts';
+import type { Translate } from '../../../../messages/translate.ts';
 import type { Html } from '../../../http/document.ts';
 import type { WebDependencies } from '../../dependencies.ts';
 import { field, notice, select } from '../../view/form.ts';
+import { table } from '../../view/table.ts';
 import { signedIn } from '../signed-in.ts';
 import type { SignedVisit } from '../signed-in.ts';
 
@@ -106,14 +109,36 @@ async function show(at: SignedVisit, request: Request, said: Html | ''): Promise
 ${
   entries.length === 0
     ? html`<p class="quiet">${t('activity.none')}</p>`
-    : html`<div class="scroll" role="region" tabindex="0" aria-label="${t('web.menu.activity')}"><table><thead><tr><th scope="col" class="number">#</th><th scope="col">${t('audit.at')}</th><th scope="col">${t('audit.who')}</th><th scope="col">${t('audit.what')}</th><th scope="col">${t('audit.on')}</th><th scope="col">${t('audit.outcome')}</th></tr></thead><tbody>
-${entries.map(
-  (each) =>
-    html`<tr><td class="number">${each.sequence}</td><td>${moment.format(each.at)}</td><td>${each.actorName}<br><small class="quiet">${each.surface}</small></td><td>${each.command}</td><td>${each.target}</td><td>${each.outcome}</td></tr>`,
-)}</tbody></table></div>`
+    : table(
+        t('web.menu.activity'),
+        [
+          { label: '#' },
+          { label: t('audit.at') },
+          { label: t('audit.who') },
+          { label: t('audit.what') },
+          { label: t('audit.on') },
+          { label: t('audit.outcome') },
+        ],
+        entries.map((each) => [
+          each.sequence,
+          moment.format(each.at),
+          html`${each.actorName}<br><small class="quiet">${each.surface}</small>`,
+          each.command,
+          each.target,
+          outcomeOf(t, each.outcome),
+        ]),
+      )
 }
 ${found.length > pageSize && last ? html`<p><a class="button plain" href="/activity${queryText({ ...filter, before: last.sequence })}">${t('activity.older')}</a></p>` : ''}`,
   );
+}
+
+/** How it went, in words; what only experts know is shown as it is written down. */
+function outcomeOf(t: Translate, outcome: string): Html | string {
+  const said = `activity.outcome.${outcome}`;
+  return isMessageKey(said)
+    ? t(said)
+    : html`${t('activity.outcome.failed')} <small class="quiet">${outcome}</small>`;
 }
 
 function queryText({ text: words, command, outcome, from, to, before }: Query): string {

@@ -7,6 +7,7 @@ import type { MessageKey } from '../../../../messages/translate.ts';
 import type { Html } from '../../../http/document.ts';
 import type { WebDependencies } from '../../dependencies.ts';
 import { barChart } from '../../view/chart.ts';
+import { table } from '../../view/table.ts';
 import { signedIn } from '../signed-in.ts';
 import type { SignedVisit } from '../signed-in.ts';
 
@@ -48,15 +49,19 @@ function figure(count: number, label: string, href: string, more: string): Html 
 function clusters({ t, manages }: SignedVisit, seen: Dashboard): Html {
   if (seen.clusters.length === 0)
     return html`<p class="quiet">${t('integrations.none')}</p>${manages ? html`<p><a class="button" href="/integrations/new/k8s">${t('start.k8s.action')}</a></p>` : ''}`;
-  return html`<div class="scroll"><table><thead><tr><th scope="col">${t('status.name')}</th><th scope="col">${t('status.health')}</th><th scope="col">${t('dashboard.watch')}</th><th scope="col" class="number">${t('dashboard.open_incidents')}</th></tr></thead><tbody>
-${seen.clusters.map(
-  (
-    each,
-  ) => html`<tr><th scope="row"><a href="${manages ? `/integrations/${each.id}` : '/integrations'}">${each.name}</a></th>
-<td><span class="state ${each.health}">${t(`health.${each.health}`)}</span></td>
-<td>${t(`dashboard.watch.${each.watch ?? 'none'}` as MessageKey)}</td>
-<td class="number"><a href="#incidents">${each.openIncidents}</a></td></tr>`,
-)}</tbody></table></div>`;
+  const columns = [
+    { label: t('status.name') },
+    { label: t('status.health') },
+    { label: t('dashboard.watch') },
+    { label: t('dashboard.open_incidents'), isNumber: true },
+  ];
+  const rows = seen.clusters.map((each) => [
+    html`<a href="${manages ? `/integrations/${each.id}` : '/integrations'}">${each.name}</a>`,
+    html`<span class="state ${each.health}">${t(`health.${each.health}`)}</span>`,
+    t(`dashboard.watch.${each.watch ?? 'none'}` as MessageKey),
+    html`<a href="#incidents">${each.openIncidents}</a>`,
+  ]);
+  return table(t('dashboard.clusters_title'), columns, rows);
 }
 
 function incidents({ t, tenant, locale }: SignedVisit, seen: Dashboard): Html {
@@ -66,28 +71,44 @@ function incidents({ t, tenant, locale }: SignedVisit, seen: Dashboard): Html {
     timeStyle: 'short',
     timeZone: tenant.timeZone,
   });
-  return html`<div class="scroll"><table><thead><tr><th scope="col">#</th><th scope="col">${t('dashboard.what')}</th><th scope="col">${t('dashboard.cluster')}</th><th scope="col">${t('dashboard.since')}</th></tr></thead><tbody>
-${seen.incidents.slice(0, 50).map(
-  (each) => html`<tr><th scope="row">${each.id}</th>
-<td><strong>${t(`severity.${each.severity}` as MessageKey)}</strong> · ${each.subject} : ${t(`reason.${each.reason}` as MessageKey)}${each.taken ? html` <small class="quiet">${t('dashboard.taken')}</small>` : ''}</td>
-<td>${each.cluster}</td><td>${moment.format(each.openedAt)}</td></tr>`,
-)}</tbody></table></div><p class="quiet">${t('dashboard.in_slack')}</p>`;
+  const columns = [
+    { label: '#' },
+    { label: t('dashboard.what') },
+    { label: t('dashboard.cluster') },
+    { label: t('dashboard.since') },
+  ];
+  const rows = seen.incidents.slice(0, 50).map((each) => {
+    const reason = t(`reason.${each.reason}` as MessageKey);
+    const taken = each.taken ? html` <small class="quiet">${t('dashboard.taken')}</small>` : '';
+    return [
+      each.id,
+      html`<strong>${t(`severity.${each.severity}` as MessageKey)}</strong> · ${t('dashboard.incident', { subject: each.subject, reason })}${taken}`,
+      each.cluster,
+      moment.format(each.openedAt),
+    ];
+  });
+  return html`${table(t('dashboard.incidents_title'), columns, rows)}<p class="quiet">${t('dashboard.in_slack')}</p>`;
 }
 
 function chart(
-  { t, manages }: SignedVisit,
+  { t, locale, manages }: SignedVisit,
   kind: 'commands' | 'deployments' | 'tickets',
   days: Days,
   command: string,
 ): Html {
-  const total = days.reduce((sum, { ok, failed }) => sum + ok + failed, 0);
-  const bars = days.map(({ day, ok, failed }) => ({
-    label: day.slice(8),
-    said: t('dashboard.day', { day, ok, failed }),
+  const failed = days.reduce((sum, each) => sum + each.failed, 0);
+  const total = days.reduce((sum, each) => sum + each.ok, failed);
+  const dayOf = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const bars = days.map(({ day, ok, failed: bad }) => ({
+    label: String(Number(day.slice(8))),
+    said: t('dashboard.day', { day: dayOf.format(new Date(day)), ok, failed: bad }),
     good: ok,
-    bad: failed,
+    bad,
     href: manages ? `/activity?from=${day}&to=${day}${command ? `&command=${command}` : ''}` : undefined,
   }));
   const title = t(`dashboard.${kind}`);
-  return html`<article><h2>${title}</h2><p><span class="figure">${total}</span> ${t('dashboard.in_days', { days: days.length })}</p>${barChart(title, bars)}</article>`;
+  const number = new Intl.NumberFormat(locale);
+  const said = t('dashboard.in_days', { days: days.length });
+  return html`<article><h2>${title}</h2><p><span class="figure">${number.format(total)}</span> ${said}${failed > 0 ? html`, <span class="failed">${t('dashboard.of_them_failed', { count: failed })}</span>` : ''}</p>
+${total > 0 ? barChart(title, bars, number) : html`<p class="quiet">${t(`dashboard.none.${kind}`)}</p>`}</article>`;
 }

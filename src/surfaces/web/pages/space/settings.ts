@@ -122,6 +122,7 @@ ${select('locale', t('settings.locale'), languages, now.locale)}
 ${select('timeZone', t('settings.time_zone'), zones, now.timeZone)}
 ${tenant.type === 'enterprise' ? select('defaultRole', t('settings.default_role'), roles, now.defaultRole) : ''}
 <button>${t('integrations.save')}</button></form>
+<section><h2>${t('alerts.page.title')}</h2><p>${t('alerts.page.lead')}</p><p><a class="button plain" href="/settings/alerts">${t('alerts.page.open')}</a></p></section>
 <section><h2>${t('settings.export')}</h2><p>${t('settings.export_text')}</p><form method="post" action="/settings/export"><button class="outline">${t('settings.export_button')}</button></form></section>
 <details><summary><h2>${t('settings.delete')}</h2></summary><p>${t('settings.delete_text', { days: graceDays })}</p>
 <form method="post" action="/settings/delete">${field({ name: 'confirm', label: t('settings.delete_confirm', { name: now.name }) })}<button class="danger outline">${t('settings.delete_button')}</button></form></details>`,

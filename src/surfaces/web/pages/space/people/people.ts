@@ -16,6 +16,7 @@ import type { Html } from '../../../../http/document.ts';
 import type { WebDependencies } from '../../../dependencies.ts';
 import { statusOf } from '../../../errors.ts';
 import { notice, select } from '../../../view/form.ts';
+import { table } from '../../../view/table.ts';
 import { fieldOf } from '../../fields.ts';
 import { signedIn } from '../../signed-in.ts';
 import type { SignedVisit } from '../../signed-in.ts';
@@ -76,8 +77,11 @@ export function peoplePage(dependencies: WebDependencies): Router {
       status,
       t('web.menu.people'),
       html`<h1>${t('web.menu.people')}</h1>${said}
-<div class="scroll"><table><thead><tr><th scope="col">${t('people.name')}</th><th scope="col">${t('people.role')}</th><th scope="col">${t('people.page.actions')}</th></tr></thead>
-<tbody>${people.map((person) => row(at, person))}</tbody></table></div>
+${table(
+  t('web.menu.people'),
+  [{ label: t('people.name') }, { label: t('people.role') }, { label: t('people.page.actions') }],
+  people.map((person) => row(at, person)),
+)}
 ${tenant.type === 'enterprise' ? html`<p><a href="/people/permissions">${t('permissions.title')}</a></p>` : ''}
 <section><h2>${t('invite.title')}</h2>${await inviteForm(dependencies, at)}</section>
 ${
@@ -113,7 +117,7 @@ interface Listed {
   readonly inSlack: boolean;
 }
 
-function row({ t, tenant, actor }: SignedVisit, person: Listed): Html {
+function row({ t, tenant, actor }: SignedVisit, person: Listed): readonly (Html | string)[] {
   const { id, name, email, role, active, accessUntil, only, inSlack } = person;
   const said = [
     email,
@@ -124,22 +128,20 @@ function row({ t, tenant, actor }: SignedVisit, person: Listed): Html {
     id === actor.userId ? t('people.page.you') : undefined,
   ].filter((each) => each);
   const post = (what: string, label: string, danger = false) =>
-    html`<form method="post" action="/people/${id}/${what}"><button class="outline ${danger ? 'danger' : 'secondary'}">${label}<span class="skip"> ${name}</span></button></form>`;
+    html`<form method="post" action="/people/${id}/${what}"><button class="outline ${danger ? 'danger' : 'secondary'}">${label}<span class="unseen"> ${name}</span></button></form>`;
   const options = rolesOf[tenant.type]
     .filter((each) => each !== 'freelance')
     .map((each) => ({ value: each, label: t(`role.${each}`) }));
   const mayChange = active && tenant.type === 'enterprise' && role !== 'freelance';
-  return html`<tr><th scope="row">${name}<br><small class="quiet">${said.join(' · ')}</small></th>
-<td>${
+  return [
+    html`${name}<br><small class="quiet">${said.join(' · ')}</small>`,
     mayChange
       ? html`<form method="post" action="/people/${id}/role"><fieldset role="group" aria-label="${t('people.page.role_of', { name })}">${select(`role`, t('people.role'), options, role, `-${id}`)}<button class="outline">${t('integrations.save')}</button></fieldset></form>`
-      : t(`role.${role}`)
-  }</td>
-<td>${
+      : t(`role.${role}`),
     role === 'freelance'
       ? post('sessions', t('people.page.sessions'))
       : active
         ? html`<div class="actions">${post('sessions', t('people.page.sessions'))}${post('remove', t('people.page.remove'), true)}</div>`
-        : post('restore', t('people.page.restore'))
-  }</td></tr>`;
+        : post('restore', t('people.page.restore')),
+  ];
 }

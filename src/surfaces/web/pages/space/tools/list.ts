@@ -9,9 +9,11 @@ import type { Translate } from '../../../../../messages/translate.ts';
 import type { Html } from '../../../../http/document.ts';
 import type { WebDependencies } from '../../../dependencies.ts';
 import { notice } from '../../../view/form.ts';
+import { table } from '../../../view/table.ts';
 import { signedIn } from '../../signed-in.ts';
 import type { SignedVisit } from '../../signed-in.ts';
 import { toolTypes } from './which.ts';
+import { detailOf } from './details.ts';
 
 const done = ['connected', 'removed', 'not_revoked', 'left'] as const;
 
@@ -75,7 +77,7 @@ ${mayAdd ? html`<p><a class="button" href="/slack/install">${t('welcome.add_to_s
 
 function kindPart({ t, tenant, manages }: SignedVisit, type: ToolType, tools: readonly Integration[]): Html {
   return html`<section><h2>${serviceNames[type]}</h2>
-${tools.length > 0 ? table(t, tools, manages) : html`<p class="quiet">${t('integrations.none')}</p>`}
+${tools.length > 0 ? toolTable(t, type, tools, manages) : html`<p class="quiet">${t('integrations.none')}</p>`}
 ${manages && mayHaveMore(tenant.type, type, tools.length) ? html`<p><a class="button${tools.length > 0 ? ' plain' : ''}" href="/integrations/new/${type}">${t(`start.${type}.action`)}</a></p>` : ''}</section>`;
 }
 
@@ -84,14 +86,20 @@ export function mayHaveMore(tenantType: TenantType, type: ToolType, count: numbe
   return tenantType === 'freelance' || type === 'k8s' || count === 0;
 }
 
-function table(t: Translate, tools: readonly Integration[], manages: boolean): Html {
-  return html`<div class="scroll"><table><thead><tr><th scope="col">${t('status.name')}</th><th scope="col">${t('status.health')}</th><th scope="col">${t('status.details')}</th></tr></thead>
-<tbody>${tools.map(
-    (
-      tool,
-    ) => html`<tr><th scope="row">${manages ? html`<a href="/integrations/${tool.id}">${tool.name}</a>` : tool.name}
-${tool.protected ? html` <small class="quiet">${t('status.protected')}</small>` : ''}</th>
-<td><span class="state ${tool.health}">${t(`health.${tool.health}`)}</span></td>
-<td>${Object.values(tool.details).slice(0, 2).join(', ')}</td></tr>`,
-  )}</tbody></table></div>`;
+function toolTable(t: Translate, type: ToolType, tools: readonly Integration[], manages: boolean): Html {
+  const columns = [
+    { label: t('status.name') },
+    { label: t('status.health') },
+    { label: t('status.details') },
+  ];
+  const rows = tools.map((tool) => [
+    html`${manages ? html`<a href="/integrations/${tool.id}">${tool.name}</a>` : tool.name}${tool.protected ? html` <small class="quiet">${t('status.protected')}</small>` : ''}`,
+    html`<span class="state ${tool.health}">${t(`health.${tool.health}`)}</span>`,
+    Object.entries(tool.details)
+      .map(([name, value]) => detailOf(t, name, value)?.value)
+      .filter((each) => each !== undefined)
+      .slice(0, 2)
+      .join(', '),
+  ]);
+  return table(serviceNames[type], columns, rows);
 }

@@ -19,6 +19,7 @@ import { signedIn } from '../../signed-in.ts';
 import type { SignedVisit } from '../../signed-in.ts';
 import { credentialFields, credentialOf } from './credential-fields.ts';
 import { consentForm, orByHand } from './consent-form.ts';
+import { detailOf } from './details.ts';
 import { permissionsOf } from './explain.ts';
 import { toolId } from './which.ts';
 
@@ -116,7 +117,10 @@ function show(
     html`<p><a href="/integrations">${t('web.menu.integrations')}</a></p>
 <hgroup><h1>${name}</h1><p>${serviceNames[type]}</p></hgroup>${said}
 <dl class="facts"><dt>${t('status.health')}</dt><dd><span class="state ${health}">${t(`health.${health}`)}</span></dd>
-${Object.entries(details).map(([label, value]) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>
+${Object.entries(details).map(([key, value]) => {
+  const said = detailOf(t, key, value);
+  return said ? html`<dt>${said.label}</dt><dd>${said.value}</dd>` : '';
+})}</dl>
 <form class="actions" method="post" action="${at}/test"><button>${t('integrations.test')}</button></form>
 <section><h2>${t('integrations.rename')}</h2><form method="post" action="${at}/rename">${field({ name: 'name', label: t('integrations.name'), value: name, maxLength: 40, help: t('integrations.rename_help') })}<button class="outline">${t('integrations.rename_button')}</button></form></section>
 ${

@@ -1,19 +1,32 @@
-import type { AlertChannel } from '../database/tenant/alerts.ts';
-import type { InstallationRow } from '../database/tenant/slack-installations.ts';
+/** Where something is to be said: Slack's ids, empty where there is no organisation. */
+export interface Destination {
+  readonly teamId: string;
+  readonly enterpriseId: string;
+  /** A channel's id, or a person's for a direct message. */
+  readonly channelId: string;
+}
 
-/** Where something is to be said: ids, empty where there is no organisation. */
-export type Destination = Pick<AlertChannel, 'teamId' | 'enterpriseId' | 'channelId'>;
+/** A channel that alerts of a namespace, a cluster or (null) everything are bound to. */
+export interface BoundChannel extends Destination {
+  readonly integrationId: number | null;
+  /** Empty: all of them. */
+  readonly namespace: string;
+}
+
+/** A Slack that NOX is installed in, and by whom. */
+export interface Installed {
+  readonly teamId: string | null;
+  readonly enterpriseId: string | null;
+  readonly installerSlackUserId: string;
+}
 
 /**
  * Where alerts of a namespace of a cluster go: to the channel of that namespace, else of the cluster, else of everything,
  * else to the person who first installed NOX (a freelancer's own workspace comes first). Undefined where NOX is in no Slack.
  */
 export function destinationOf(
-  channels: readonly AlertChannel[],
-  installations: readonly Pick<
-    InstallationRow,
-    'teamId' | 'enterpriseId' | 'isEnterpriseInstall' | 'installerSlackUserId'
-  >[],
+  channels: readonly BoundChannel[],
+  installations: readonly Installed[],
   at: { readonly integrationId: number | null; readonly namespace: string },
 ): Destination | undefined {
   const fits = (integrationId: number | null, namespace: string) =>
@@ -27,9 +40,7 @@ export function destinationOf(
 }
 
 /** The direct message with the person who installed NOX first. */
-export function ownerOf(
-  installations: readonly Pick<InstallationRow, 'teamId' | 'enterpriseId' | 'installerSlackUserId'>[],
-): Destination | undefined {
+export function ownerOf(installations: readonly Installed[]): Destination | undefined {
   const [first] = installations;
   if (!first?.installerSlackUserId) return undefined;
   return {
