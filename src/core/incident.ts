@@ -61,6 +61,11 @@ export interface Finding {
   readonly since: Date | undefined;
   /** How long it must last before anybody is told. */
   readonly holdMs: number;
+  /**
+   * Where this is told, the hold counts on while it stays the same, whatever becomes of `since`, and anew when it is
+   * another, such as while a rollout moves.
+   */
+  readonly stage?: string | undefined;
   readonly severity: Severity;
   /** Tells one occurrence from the next where the condition itself is a moment (an OOM kill, a failed job). */
   readonly occurrence: string | undefined;
@@ -125,6 +130,7 @@ export interface Condition {
   /** When it began, where the cluster tells it. */
   readonly since: Date | undefined;
   readonly holdMs: number;
+  readonly stage?: string | undefined;
   readonly occurrences: readonly string[];
   readonly cause: string | undefined;
   readonly evidence: readonly Evidence[];

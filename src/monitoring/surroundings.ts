@@ -9,10 +9,16 @@ type Workload = WatchedOf<'Deployment' | 'StatefulSet' | 'DaemonSet'>;
 export function surroundingsOf(state: ClusterState): Surroundings {
   let byNamespace: Map<string, Workload[]> | undefined;
 
-  function basisOf({ kind, namespace, name }: Subject): Subject[] {
-    const service = kind === 'Service' ? state.find('Service', namespace, name) : undefined;
-    if (!service) return [];
-    const wanted = Object.entries(service.selector);
+  function basisOf(subject: Subject): Subject[] {
+    const { kind, namespace, name } = subject;
+    if (kind === 'HorizontalPodAutoscaler') {
+      const target = state.find(kind, namespace, name)?.target;
+      return target ? [{ ...target, namespace }] : [];
+    }
+    const isSelecting = kind === 'Service' || kind === 'PodDisruptionBudget';
+    const selector = isSelecting ? state.find(kind, namespace, name)?.selector : undefined;
+    if (!selector) return [];
+    const wanted = Object.entries(selector);
     byNamespace ??= Map.groupBy(
       [...state.all('Deployment'), ...state.all('StatefulSet'), ...state.all('DaemonSet')],
       (each) => each.namespace,
@@ -23,8 +29,9 @@ export function surroundingsOf(state: ClusterState): Surroundings {
   }
 
   function nodesOf(subject: Subject): string[] {
-    const subjects = subject.kind === 'Service' ? basisOf(subject) : [subject];
-    return subjects.flatMap((each) => state.podsOf(each)).flatMap(({ node }) => node || []);
+    return [subject, ...basisOf(subject)]
+      .flatMap((each) => state.podsOf(each))
+      .flatMap(({ node }) => node || []);
   }
 
   return { nodesOf, basisOf };

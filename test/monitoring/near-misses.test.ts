@@ -67,7 +67,7 @@ test('sets that are rolled out pod by pod: somebody is always unready, nobody fo
   }));
   expect(replay([quiet, { at: 10, put: [short(4)] }, ...steps], 2_000).lines).toEqual([]);
   const hung: Steps = [{ at: 20, put: [member(1, false, 20)] }];
-  expect(seen([short(4)], 1_000, hung)).toEqual(['920 opened not_ready/StatefulSet/shop/db warning']);
+  expect(seen([short(4)], 1_000, hung)).toEqual(['910 opened not_ready/StatefulSet/shop/db warning']);
   const agents = any(
     'DaemonSet',
     'agent',

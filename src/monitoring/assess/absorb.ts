@@ -5,7 +5,7 @@ import { gather, keyOf, worse } from './condition.ts';
 export interface Surroundings {
   /** The nodes on which the pods of a subject stand. */
   nodesOf(subject: Subject): readonly string[];
-  /** What a subject stands on: a service on the workloads behind it. */
+  /** What a subject stands on: a service, a budget or an autoscaler on the workloads behind it. */
   basisOf(subject: Subject): readonly Subject[];
 }
 
@@ -46,6 +46,8 @@ const explains: Readonly<Partial<Record<Reason, readonly Reason[]>>> = {
   not_ready: ['rollout_stuck', ...shortfalls],
   rollout_stuck: shortfalls,
 };
+/** What is said of something that stands on workloads. */
+const above: readonly Reason[] = ['no_endpoints', 'autoscaler_blind', 'disruption_budget_blocked'];
 /** What a workload's trouble explains of what stands on it. */
 const below: readonly Reason[] = [...causes, 'not_ready', ...shortfalls];
 
@@ -117,7 +119,7 @@ function nodeBehind(
 ): string | undefined {
   if (finding.reason === 'node_not_ready') return undefined;
   if (finding.node) return down.has(finding.node) ? finding.node : undefined;
-  const isShortfall = shortfalls.includes(finding.reason) || finding.reason === 'no_endpoints';
+  const isShortfall = [...shortfalls, ...above].includes(finding.reason);
   return isShortfall ? nodesOf(finding.subject).find((node) => down.has(node)) : undefined;
 }
 
@@ -127,7 +129,7 @@ function absorberOf(
   { basisOf }: Surroundings,
 ): Condition | undefined {
   const { reason, subject } = condition;
-  if (reason === 'no_endpoints') {
+  if (above.includes(reason)) {
     for (const basis of basisOf(subject)) {
       const found = firstOf(below, basis, all);
       if (found) return topOf(found, all);
@@ -144,8 +146,8 @@ function topOf(condition: Condition, all: ReadonlyMap<string, Condition>): Condi
   const explaining = (Object.keys(explains) as Reason[]).filter((each) =>
     explains[each]?.includes(condition.reason),
   );
-  const above = firstOf(explaining, condition.subject, all);
-  return above ? topOf(above, all) : condition;
+  const cause = firstOf(explaining, condition.subject, all);
+  return cause ? topOf(cause, all) : condition;
 }
 
 function firstOf(

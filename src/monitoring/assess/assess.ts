@@ -113,20 +113,24 @@ function looksDifferent({ condition: before, goneSince }: Standing, after: Condi
   return look(before) !== look(after);
 }
 
-/** What was begun at another time than before waits anew; else time passes by our clock, whatever becomes of the cluster's. */
+/**
+ * What was begun at another time than before waits anew, and what reached another stage does; else time passes by our
+ * clock, whatever becomes of the cluster's.
+ */
 function waitOf(
   before: Pending | undefined,
-  condition: Condition,
+  { since: said, stage }: Condition,
   isFirstLook: boolean,
   { now, aheadMs = 0 }: Look,
 ): Pending {
-  const said = condition.since;
-  if (before && before.since?.getTime() === said?.getTime()) return before;
-  const firstSeenAt = before?.firstSeenAt ?? now;
+  const isSame = before?.since?.getTime() === said?.getTime() && before?.stage === stage;
+  if (before && isSame) return before;
   // The cluster's clock may be ahead of what we know of it.
-  const beganAt = said ? earliest(new Date(said.getTime() - aheadMs), now) : firstSeenAt;
+  const begun = said ? earliest(new Date(said.getTime() - aheadMs), now) : now;
+  const countsOn = before && stage !== undefined && before.stage === stage;
+  const beganAt = countsOn ? earliest(before.beganAt, begun) : begun;
   const wasBefore = before?.wasBefore ?? (isFirstLook && said === undefined);
-  return { firstSeenAt, beganAt, since: said, wasBefore };
+  return { beganAt, since: said, stage, wasBefore };
 }
 
 function open(

@@ -3,10 +3,11 @@ import type { Suppression } from './absorb.ts';
 
 /** A condition that was seen and whose hold has not passed. */
 export interface Pending {
-  readonly firstSeenAt: Date;
-  /** When it began by the cluster's word when that was first heard, and what that word was. */
+  /** When it began by the cluster's word when that was first heard, else when it was first seen. */
   readonly beganAt: Date;
+  /** What that word was. */
   readonly since: Date | undefined;
+  readonly stage: string | undefined;
   /** It was there when the cluster was first looked at, and the cluster does not tell since when. */
   readonly wasBefore: boolean;
 }
@@ -30,7 +31,6 @@ export function moveClock(assessment: Assessment, ms: number): Assessment {
     ...assessment,
     pending: each(assessment.pending, (one) => ({
       ...one,
-      firstSeenAt: moved(one.firstSeenAt),
       beganAt: moved(one.beganAt),
     })),
     standing: each(assessment.standing, (one) => ({

@@ -1,3 +1,4 @@
+import type { WatchedContainer } from '../../integrations/kubernetes/watch/watched.ts';
 import { evidence, findingOf, latestEvent, minute } from './detector.ts';
 import type { Detector } from './detector.ts';
 
@@ -6,15 +7,15 @@ const eventReasons = ['FailedMount', 'FailedAttachVolume', 'FailedCreatePodSandB
 
 /**
  * A pod that stays in ContainerCreating, and an event that says why: a volume, or the network. With init containers the
- * same is called PodInitializing until the first of them runs.
+ * same is called PodInitializing until the first of them runs. Once an image is pulled, or a container waits for anything
+ * else, volumes and network were there: the kubelet sees to them first.
  */
 export const containerCreating: Detector = function* (view) {
   for (const pod of view.all('Pod')) {
-    if (pod.deletedAt || pod.containers.some((each) => each.runningSince || each.ended)) continue;
-    const container = pod.containers.find(({ waiting }) => creating.includes(waiting?.reason ?? ''));
-    if (!container) continue;
-    const event = latestEvent(view, pod.uid, eventReasons);
-    if (!event) continue;
+    const [container] = pod.containers;
+    if (pod.deletedAt || !container || !pod.containers.every(isBeingCreated)) continue;
+    const event = latestEvent(view, pod.uid, [...eventReasons, 'Pulling']);
+    if (!event || event.reason === 'Pulling') continue;
     yield findingOf(view, pod, {
       reason: 'container_creating',
       node: pod.node,
@@ -29,3 +30,7 @@ export const containerCreating: Detector = function* (view) {
     });
   }
 };
+
+function isBeingCreated({ waiting, lastEnded }: WatchedContainer): boolean {
+  return creating.includes(waiting?.reason ?? '') && !lastEnded;
+}

@@ -2,6 +2,8 @@ import { evidence, findingOf, isWithin, minute } from './detector.ts';
 import type { Detector } from './detector.ts';
 
 const windowMs = 15 * minute;
+/** The runtime lost sight of the container, such as when its node was started again: it did not crash. */
+const lostReasons = ['Unknown', 'ContainerStatusUnknown'];
 
 /**
  * A container that ended with an error and was started again at once: no back-off yet, but it crashed. A Job tries again
@@ -15,6 +17,7 @@ export const crash: Detector = function* (view, now) {
       // An out-of-memory kill and a crash loop have detectors of their own.
       if (!lastEnded || restarts < 1 || waiting?.reason === 'CrashLoopBackOff') continue;
       if (lastEnded.exitCode === 0 || lastEnded.reason === 'OOMKilled') continue;
+      if (lostReasons.includes(lastEnded.reason)) continue;
       if (!isWithin(lastEnded.finishedAt, windowMs, now)) continue;
       yield findingOf(view, pod, {
         reason: 'crash',

@@ -18,6 +18,8 @@ export const cronJobMissed: Detector = function* (view, now) {
     if (cron.concurrencyPolicy === 'Forbid' && cron.active > 0) continue;
     const due = lastDue(cron, now);
     if (!due || due <= (cron.createdAt ?? now)) continue;
+    // It may have been suspended then, or had another schedule.
+    if (cron.writtenAt && due <= cron.writtenAt) continue;
     if (cron.lastScheduledAt && cron.lastScheduledAt >= due) continue;
     if (isClockChange(due, zoneOf(cron))) continue;
     yield findingOf(view, cron, {
@@ -47,6 +49,8 @@ function zoneOf({ timeZone, schedule }: WatchedCronJob): string {
  */
 function lastDue(cron: WatchedCronJob, now: Date): Date | undefined {
   const plain = cron.schedule.replace(inlineZone, '');
+  const every = everyMs(plain);
+  if (every !== undefined) return lastTurn(cron, every, now);
   try {
     const currentDate = new Date(now.getTime() - lateMs + 1);
     return CronExpressionParser.parse(plain, { currentDate, tz: zoneOf(cron) })
@@ -55,6 +59,27 @@ function lastDue(cron: WatchedCronJob, now: Date): Date | undefined {
   } catch {
     return undefined;
   }
+}
+
+const units: Readonly<Record<string, number>> = { h: hour, m: minute, s: 1_000 };
+
+/** `@every 1h30m`, which the controller knows (https://pkg.go.dev/github.com/robfig/cron/v3#hdr-Intervals). */
+function everyMs(schedule: string): number | undefined {
+  const [, text = ''] = /^@every\s+((?:\d+(?:\.\d+)?[hms])+)$/.exec(schedule) ?? [];
+  const parts = [...text.matchAll(/([\d.]+)([hms])/g)];
+  const ms = parts.reduce((sum, [, number, unit = '']) => sum + Number(number) * (units[unit] ?? 0), 0);
+  return ms > 0 ? ms : undefined;
+}
+
+/** The turn that followed the last run, once it is long enough ago. */
+function lastTurn(
+  { lastScheduledAt, createdAt }: WatchedCronJob,
+  every: number,
+  now: Date,
+): Date | undefined {
+  const from = lastScheduledAt ?? createdAt;
+  const due = from && new Date(from.getTime() + every);
+  return due && now.getTime() - due.getTime() >= lateMs ? due : undefined;
 }
 
 /** Whether clocks of a zone are put forward or back within two hours: runs of that night may be left out or come twice. */

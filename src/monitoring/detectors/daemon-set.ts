@@ -1,4 +1,4 @@
-import { evidence, findingOf, minute, unreadySince } from './detector.ts';
+import { evidence, findingOf, minute, shortfallOf } from './detector.ts';
 import type { Detector } from './detector.ts';
 
 /** A DaemonSet that is not on every node where it belongs, or stands where it does not. */
@@ -8,7 +8,7 @@ export const daemonSetDegraded: Detector = function* (view) {
     if (set.unavailable === 0 && set.misscheduled === 0) continue;
     yield findingOf(view, set, {
       reason: 'daemonset_degraded',
-      since: set.unavailable > 0 ? unreadySince(view, set) : undefined,
+      ...(set.unavailable > 0 ? shortfallOf(view, set) : {}),
       holdMs: 5 * minute,
       severity: set.ready === 0 && set.desired > 0 ? 'high' : 'warning',
       cause: set.unavailable === 0 ? 'cause.misscheduled' : undefined,

@@ -11,7 +11,7 @@ export const day = 24 * hour;
 
 /** What a detector says of an object; the rest follows from the object. */
 type Sign = Pick<Finding, 'reason' | 'holdMs' | 'severity' | 'evidence'> &
-  Partial<Pick<Finding, 'member' | 'node' | 'since' | 'occurrence' | 'cause'>>;
+  Partial<Pick<Finding, 'member' | 'node' | 'since' | 'occurrence' | 'cause' | 'stage'>>;
 
 /** A finding about an object, told of its top owner. */
 export function findingOf(view: ClusterView, object: Owned, sign: Sign): Finding {
@@ -38,16 +38,36 @@ export function latestEvent(view: ClusterView, uid: string, reasons: readonly st
 }
 
 /**
- * Since when the pod of a workload that has been unready for longest is so: a rollout of many pods, of which one after the
- * other is unready for a moment, is not a workload that falls short. Undefined where it has none that is there and unready.
+ * Since when the pod of a workload that has been unready for longest is so. Undefined where it has none that is there and
+ * unready; what is left of pods that ended is not there.
  */
 export function unreadySince(view: ClusterView, workload: Owned): Date | undefined {
-  const { kind, namespace, name } = workload;
-  const unready = view.podsOf({ kind, namespace, name }).flatMap((pod) => {
-    const ready = pod.conditions['Ready'];
-    return pod.deletedAt || !ready || ready.status === 'True' ? [] : (ready.since ?? pod.createdAt ?? []);
+  const unready = podsOf(view, workload).flatMap(({ deletedAt, phase, conditions, createdAt }) => {
+    const ready = conditions['Ready'];
+    const isThere = !deletedAt && phase !== 'Failed' && phase !== 'Succeeded';
+    return isThere && ready && ready.status !== 'True' ? (ready.since ?? createdAt ?? []) : [];
   });
   return unready.length > 0 ? unready.reduce((a, b) => (a < b ? a : b)) : undefined;
+}
+
+/** A workload as far as a rollout of it goes. */
+interface Rolling extends Owned {
+  readonly isRollingOut: boolean;
+  readonly updated: number;
+}
+
+/**
+ * Since when a workload falls short, and at which stage: a rollout that replaces one pod after another moves on, and each
+ * pod has its time.
+ */
+export function shortfallOf(view: ClusterView, workload: Rolling): Pick<Sign, 'since' | 'stage'> {
+  if (!workload.isRollingOut) return { since: unreadySince(view, workload) };
+  const moves = podsOf(view, workload).map(({ deletedAt, createdAt }) => (deletedAt ?? createdAt)?.getTime());
+  return { stage: `${workload.updated} updated, moved ${Math.max(0, ...moves.map((at) => at ?? 0))}` };
+}
+
+export function podsOf(view: ClusterView, { kind, namespace, name }: Owned) {
+  return view.podsOf({ kind, namespace, name });
 }
 
 /** Whether a moment lies within the last `ms` before `now`; a clock that is ahead counts as now. */

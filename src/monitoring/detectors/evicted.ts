@@ -1,4 +1,4 @@
-import { day, evidence, isWithin } from './detector.ts';
+import { day, evidence, isWithin, latestEvent } from './detector.ts';
 import type { Detector } from './detector.ts';
 
 /** Disruptions that somebody asked for (https://kubernetes.io/docs/concepts/workloads/pods/disruptions/). */
@@ -15,9 +15,10 @@ export const evicted: Detector = function* (view, now) {
     if (pod.reason !== 'Evicted' || pod.deletedAt) continue;
     const disruption = pod.conditions['DisruptionTarget'];
     if (disruption?.status === 'True' && intended.includes(disruption.reason)) continue;
-    const since = disruption?.since ?? pod.conditions['Ready']?.since ?? pod.createdAt;
+    // Clusters before 1.26 wrote no condition.
+    const since = disruption?.since ?? latestEvent(view, pod.uid, ['Evicted'])?.lastAt ?? pod.evictedAt;
     // What is left of evicted pods may lie about for weeks.
-    if (!isWithin(since, day, now)) continue;
+    if (since && !isWithin(since, day, now)) continue;
     yield {
       reason: 'evicted',
       subject: pod.node ? { kind: 'Node', namespace: '', name: pod.node } : view.topOwner(pod),

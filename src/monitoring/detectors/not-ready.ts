@@ -1,11 +1,14 @@
 import { evidence, findingOf, latestEvent, minute } from './detector.ts';
 import type { Detector } from './detector.ts';
 
-/** A pod that runs but does not become ready: its probe fails. Pods of Jobs serve nobody and are left out. */
+/**
+ * A pod that runs but does not become ready: its probe fails. An init container that still runs in a running pod is a
+ * sidecar, and counts. Pods of Jobs serve nobody and are left out.
+ */
 export const notReady: Detector = function* (view) {
   for (const pod of view.all('Pod')) {
     if (pod.phase !== 'Running' || pod.owner?.kind === 'Job' || pod.deletedAt) continue;
-    const unready = pod.containers.find((each) => !each.isInit && each.runningSince && !each.ready);
+    const unready = pod.containers.find(({ runningSince, ready }) => runningSince && !ready);
     if (!unready) continue;
     const event = latestEvent(view, pod.uid, ['Unhealthy', 'ProbeWarning']);
     const ready = pod.conditions['Ready'];

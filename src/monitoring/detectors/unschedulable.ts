@@ -21,24 +21,25 @@ export const unschedulable: Detector = function* (view) {
   }
 };
 
-/** The scheduler's own words (kubernetes/kubernetes, pkg/scheduler/framework/plugins). What most nodes lack is named. */
+/** The scheduler's own words (kubernetes/kubernetes, pkg/scheduler/framework/plugins), the finer ones first. */
+const causes: readonly (readonly [string, RegExp])[] = [
+  ['cause.volume', /volume|enough free storage/i],
+  ['cause.cpu', /insufficient cpu/i],
+  ['cause.memory', /insufficient memory/i],
+  ['cause.disk', /insufficient ephemeral-storage/i],
+  ['cause.taint', /taint/i],
+  ['cause.cordoned', /were unschedulable/i],
+  ['cause.affinity', /affinity|selector|topology spread/i],
+];
+
+/** What most nodes lack; what is said of the pod itself holds on every node. */
 function causeOf(message: string): string | undefined {
-  const causes: [string, RegExp][] = [
-    [
-      'cause.volume',
-      /(\d*) ?(?:node\(s\) )?[^,]*(?:unbound immediate|volume node affinity|persistentvolume|max volume count)/i,
-    ],
-    ['cause.cpu', /(\d+) Insufficient cpu/i],
-    ['cause.memory', /(\d+) Insufficient memory/i],
-    ['cause.taint', /(\d+) node\(s\) had untolerated taint/i],
-    [
-      'cause.affinity',
-      /(\d+) node\(s\) didn['’]t match (?:Pod's node affinity|pod (?:anti-)?affinity|node selector)/i,
-    ],
-  ];
-  const found = causes.flatMap(([cause, pattern]) => {
-    const match = pattern.exec(message);
-    return match ? [{ cause, nodes: Number(match[1] || 1) }] : [];
-  });
-  return found.sort((a, b) => b.nodes - a.nodes)[0]?.cause;
+  const [said = ''] = message.split(/ preemption: /);
+  const nodes = new Map<string, number>();
+  for (const clause of said.replace(/^\d+\/\d+ nodes are available: /, '').split(', ')) {
+    const found = causes.find(([, words]) => words.test(clause));
+    const many = Number(/^\d+(?= )/.exec(clause)?.[0] ?? Number.POSITIVE_INFINITY);
+    if (found) nodes.set(found[0], (nodes.get(found[0]) ?? 0) + many);
+  }
+  return [...nodes].sort(([, a], [, b]) => b - a)[0]?.[0];
 }

@@ -1,21 +1,21 @@
+import type { WatchedClaim } from '../../integrations/kubernetes/watch/watched.ts';
+import type { ClusterView } from '../cluster-view.ts';
 import { evidence, findingOf, latestEvent, minute } from './detector.ts';
 import type { Detector } from './detector.ts';
 
 const holdMs = 5 * minute;
 
+const failures = ['ProvisioningFailed', 'FailedBinding'];
+
 /** A claim for which no volume is made. One that waits for its first pod is as it should be. */
 export const claimPending: Detector = function* (view) {
   for (const claim of view.all('PersistentVolumeClaim')) {
     if (claim.phase !== 'Pending' || claim.deletedAt) continue;
-    const event = latestEvent(view, claim.uid, [
-      'ProvisioningFailed',
-      'FailedBinding',
-      'WaitForFirstConsumer',
-    ]);
+    const event = latestEvent(view, claim.uid, [...failures, 'WaitForFirstConsumer']);
     if (!event || event.reason === 'WaitForFirstConsumer') continue;
     yield findingOf(view, claim, {
       reason: 'claim_pending',
-      since: claim.createdAt,
+      since: failingSince(view, claim),
       holdMs,
       severity: 'warning',
       cause: /quota|insufficient|out of capacity/i.test(event.message) ? 'cause.capacity' : undefined,
@@ -27,6 +27,14 @@ export const claimPending: Detector = function* (view) {
     });
   }
 };
+
+/** The first failure counts: a claim may have waited for its pod for days before it. */
+function failingSince(view: ClusterView, { uid, createdAt }: WatchedClaim): Date | undefined {
+  const times = view
+    .eventsAbout(uid)
+    .flatMap(({ reason, firstAt }) => (failures.includes(reason) && firstAt ? firstAt.getTime() : []));
+  return times.length > 0 ? new Date(Math.max(Math.min(...times), createdAt?.getTime() ?? 0)) : createdAt;
+}
 
 /** A claim whose volume is gone. */
 export const claimLost: Detector = function* (view) {

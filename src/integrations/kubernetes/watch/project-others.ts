@@ -50,17 +50,24 @@ export function projectService(common: Watched, raw: unknown): WatchedService {
   };
 }
 
-/** An endpoint without a word on its readiness is ready (https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#conditions). */
+/**
+ * An endpoint without a word on its readiness is ready; one that leaves is used while it serves and no other is ready
+ * (https://kubernetes.io/docs/concepts/services-networking/endpoint-slices/#conditions).
+ */
 export function projectEndpointSlice(common: Watched, raw: unknown): WatchedEndpointSlice {
-  const endpoints = listOf(at(raw, 'endpoints'));
-  const isReady = (endpoint: unknown) => at(endpoint, 'conditions', 'ready') !== false;
-  const ready = endpoints.filter(isReady).length;
+  const states = listOf(at(raw, 'endpoints')).map((endpoint) => {
+    const says = (condition: string) => at(endpoint, 'conditions', condition);
+    const isLeaving = says('terminating') === true;
+    const answers = says('ready') !== false || (isLeaving && says('serving') === true);
+    if (answers) return 'ready';
+    return isLeaving ? 'leaving' : 'not ready';
+  });
   return {
     ...common,
     kind: 'EndpointSlice',
     service: text(at(raw, 'metadata', 'labels', 'kubernetes.io/service-name')),
-    ready,
-    notReady: endpoints.length - ready,
+    ready: states.filter((state) => state === 'ready').length,
+    notReady: states.filter((state) => state === 'not ready').length,
   };
 }
 
@@ -74,6 +81,7 @@ export function projectQuota(common: Watched, raw: unknown): WatchedQuota {
 }
 
 export function projectDisruptionBudget(common: Watched, raw: unknown): WatchedDisruptionBudget {
+  const selector = at(raw, 'spec', 'selector');
   return {
     ...common,
     kind: 'PodDisruptionBudget',
@@ -82,6 +90,8 @@ export function projectDisruptionBudget(common: Watched, raw: unknown): WatchedD
     currentHealthy: count(at(raw, 'status', 'currentHealthy')),
     desiredHealthy: count(at(raw, 'status', 'desiredHealthy')),
     expectedPods: count(at(raw, 'status', 'expectedPods')),
+    selector:
+      listOf(at(selector, 'matchExpressions')).length > 0 ? undefined : words(at(selector, 'matchLabels')),
   };
 }
 
@@ -97,7 +107,7 @@ export function projectCertificate(common: Watched, raw: unknown): WatchedCertif
 }
 
 /** Events of type Normal that tell something all the same. */
-const tellingReasons = ['FailedBinding', 'WaitForFirstConsumer'];
+const tellingReasons = ['FailedBinding', 'WaitForFirstConsumer', 'Pulling'];
 
 /** An Event, of the core or the newer form; undefined for what only says that all goes well. */
 export function projectEvent(common: Watched, raw: unknown): WatchedEvent | undefined {

@@ -1,13 +1,15 @@
-import { at, conditionsOf, count, endedOf, listOf, text, time } from './read.ts';
+import { at, conditionsOf, count, endedOf, listOf, text, time, writtenAt } from './read.ts';
 import type { Watched, WatchedContainer, WatchedPod } from './watched.ts';
 
 /** A pod, without its spec: a thousand of them must not cost much. */
 export function projectPod(common: Watched, raw: unknown): WatchedPod {
+  const reason = text(at(raw, 'status', 'reason'));
   return {
     ...common,
     kind: 'Pod',
     phase: text(at(raw, 'status', 'phase')),
-    reason: text(at(raw, 'status', 'reason')),
+    reason,
+    evictedAt: reason === 'Evicted' ? writtenAt(raw, 'status') : undefined,
     message: text(at(raw, 'status', 'message')).slice(0, 500),
     node: text(at(raw, 'spec', 'nodeName')),
     graceSeconds: count(at(raw, 'metadata', 'deletionGracePeriodSeconds')),

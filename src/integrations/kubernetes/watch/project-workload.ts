@@ -1,4 +1,4 @@
-import { at, conditionsOf, count, imagesOf, rawOf, text, time, words } from './read.ts';
+import { at, conditionsOf, count, imagesOf, rawOf, text, time, words, writtenAt } from './read.ts';
 import type {
   Watched,
   WatchedAutoscaler,
@@ -20,6 +20,7 @@ const generation = (raw: unknown) => ({
   generation: count(at(raw, 'metadata', 'generation')),
   observedGeneration: count(at(raw, 'status', 'observedGeneration')),
 });
+const revision = (raw: unknown, which: 'current' | 'update') => text(at(raw, 'status', `${which}Revision`));
 const podLabels = (raw: unknown) => words(at(raw, 'spec', 'template', 'metadata', 'labels'));
 
 export function projectDeployment(common: Watched, raw: unknown): WatchedDeployment {
@@ -73,6 +74,8 @@ export function projectStatefulSet(common: Watched, raw: unknown): WatchedStatef
     kind: 'StatefulSet',
     podLabels: podLabels(raw),
     ...generation(raw),
+    firstOrdinal: count(at(raw, 'spec', 'ordinals', 'start')),
+    isRollingOut: revision(raw, 'current') !== revision(raw, 'update'),
     desired: count(at(raw, 'spec', 'replicas'), 1),
     ready: status(raw, 'readyReplicas'),
     updated: status(raw, 'updatedReplicas'),
@@ -81,12 +84,16 @@ export function projectStatefulSet(common: Watched, raw: unknown): WatchedStatef
 }
 
 export function projectDaemonSet(common: Watched, raw: unknown): WatchedDaemonSet {
+  const desired = status(raw, 'desiredNumberScheduled');
+  const updated = count(at(raw, 'status', 'updatedNumberScheduled'), desired);
   return {
     ...common,
     kind: 'DaemonSet',
     podLabels: podLabels(raw),
     ...generation(raw),
-    desired: status(raw, 'desiredNumberScheduled'),
+    desired,
+    updated,
+    isRollingOut: updated < desired,
     ready: status(raw, 'numberReady'),
     unavailable: status(raw, 'numberUnavailable'),
     misscheduled: status(raw, 'numberMisscheduled'),
@@ -112,6 +119,7 @@ export function projectCronJob(common: Watched, raw: unknown): WatchedCronJob {
         : count(at(raw, 'spec', 'startingDeadlineSeconds')),
     lastScheduledAt: time(at(raw, 'status', 'lastScheduleTime')),
     active: Array.isArray(active) ? active.length : 0,
+    writtenAt: writtenAt(raw, ''),
     concurrencyPolicy: text(at(raw, 'spec', 'concurrencyPolicy')) || 'Allow',
   };
 }

@@ -63,6 +63,17 @@ function ownerOf(references: unknown): Owner | undefined {
   return { kind: text(at(owner, 'kind')), name: text(at(owner, 'name')), uid: text(at(owner, 'uid')) };
 }
 
+/**
+ * When an object was last written, by `metadata.managedFields` (https://kubernetes.io/docs/reference/using-api/server-side-apply/#field-management).
+ * @param subresource `status`, or empty for the object proper
+ */
+export function writtenAt(raw: unknown, subresource: '' | 'status'): Date | undefined {
+  const times = listOf(at(raw, 'metadata', 'managedFields')).flatMap((each) =>
+    text(at(each, 'subresource')) === subresource ? (time(at(each, 'time')) ?? []) : [],
+  );
+  return times.length > 0 ? times.reduce((a, b) => (a > b ? a : b)) : undefined;
+}
+
 /** `status.conditions` by type; messages are cut. */
 export function conditionsOf(raw: unknown): Conditions {
   const entries = listOf(at(raw, 'status', 'conditions')).map((each) => {

@@ -62,6 +62,8 @@ export interface WatchedPod extends Watched {
   readonly message: string;
   readonly node: string;
   readonly graceSeconds: number;
+  /** When it was thrown out, as far as the last writing of its status tells; of evicted pods alone. */
+  readonly evictedAt: Date | undefined;
   readonly isGated: boolean;
   /** PodScheduled, Ready, DisruptionTarget… */
   readonly conditions: Conditions;
@@ -100,6 +102,10 @@ export interface WatchedStatefulSet extends Watched {
   readonly podLabels: Readonly<Record<string, string>>;
   readonly generation: number;
   readonly observedGeneration: number;
+  /** `spec.ordinals.start`. */
+  readonly firstOrdinal: number;
+  /** A new revision is on its way, or held back. */
+  readonly isRollingOut: boolean;
   readonly desired: number;
   readonly ready: number;
   readonly updated: number;
@@ -112,7 +118,9 @@ export interface WatchedDaemonSet extends Watched {
   readonly podLabels: Readonly<Record<string, string>>;
   readonly generation: number;
   readonly observedGeneration: number;
+  readonly isRollingOut: boolean;
   readonly desired: number;
+  readonly updated: number;
   readonly ready: number;
   readonly unavailable: number;
   readonly misscheduled: number;
@@ -133,6 +141,8 @@ export interface WatchedCronJob extends Watched {
   readonly startingDeadlineSeconds: number | undefined;
   readonly lastScheduledAt: Date | undefined;
   readonly active: number;
+  /** When somebody last changed it; its controller writes its status alone. */
+  readonly writtenAt: Date | undefined;
   readonly concurrencyPolicy: string;
 }
 
@@ -178,7 +188,9 @@ export interface WatchedEndpointSlice extends Watched {
   readonly kind: 'EndpointSlice';
   /** `kubernetes.io/service-name`. */
   readonly service: string;
+  /** Those that answer: ready, or leaving and still serving. */
   readonly ready: number;
+  /** Those that may still come; what leaves is none of them. */
   readonly notReady: number;
 }
 
@@ -196,6 +208,8 @@ export interface WatchedDisruptionBudget extends Watched {
   readonly currentHealthy: number;
   readonly desiredHealthy: number;
   readonly expectedPods: number;
+  /** Undefined for what is told by expressions. */
+  readonly selector: Readonly<Record<string, string>> | undefined;
 }
 
 /** A certificate of a `kubernetes.io/tls` secret: its end alone is kept, never key or certificate. */

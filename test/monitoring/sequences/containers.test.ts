@@ -1,0 +1,355 @@
+import { describe } from 'vitest';
+import { at } from '../replay.ts';
+import { min, play } from './play.ts';
+import { backOff, chain, ended, event, pod, podConditions, running, status, waiting } from './real.ts';
+
+/** Containers that crash, are killed, or are not what they seem. */
+const healthy = { at: 0, put: [...chain('api'), pod('api-7d9-x')] };
+const crashLoop = 'crash_loop/Deployment/shop/api';
+const oom = 'oom_killed/Deployment/shop/api';
+const sidecar = (more = {}) => status('proxy', more);
+
+/** A container of a pod `api-7d9-x` at a moment. */
+const one = (seconds: number, container: object, more: object = {}) => ({
+  at: seconds,
+  put: [pod('api-7d9-x', { containers: [status('app', container as never)], ...more })],
+});
+
+describe('crashes', () => {
+  play([
+    {
+      name: 'a loop is told from its second restart on, and worse at three, ten and fifty',
+      steps: [
+        healthy,
+        one(60, backOff(1, 59)),
+        one(90, backOff(2, 89)),
+        one(150, backOff(3, 149)),
+        one(1200, backOff(10, 1199)),
+        one(9000, backOff(50, 8999)),
+      ],
+      until: 9_060,
+      tells: [
+        `opened ${crashLoop} info`,
+        `escalated ${crashLoop} warning`,
+        `escalated ${crashLoop} high`,
+        `escalated ${crashLoop} critical`,
+      ],
+      between: [90, 95],
+    },
+    {
+      name: 'back-off that grows to five minutes is one incident, over when the container has run for long',
+      steps: [
+        healthy,
+        ...[60, 90, 150, 270, 510, 810, 1110].flatMap((seconds, restarts) => [
+          one(seconds, backOff(restarts + 2, seconds - 1)),
+          one(seconds + 25 * Math.min(8, restarts + 1), {
+            ready: false,
+            restartCount: restarts + 3,
+            ...running(seconds + 25),
+            lastState: ended('Error', 1, seconds - 1, `c${restarts}`),
+          }),
+        ]),
+        one(1410, { restartCount: 9, ...running(1410), lastState: ended('Error', 1, 1109) }),
+      ],
+      until: 4_000,
+      tells: [`opened ${crashLoop} info`, `escalated ${crashLoop} warning`, `resolved ${crashLoop} warning`],
+    },
+    {
+      name: 'a container that ends well again and again is a loop too',
+      steps: [healthy, one(60, backOff(2, 59, 'Completed', 0)), one(90, backOff(3, 89, 'Completed', 0))],
+      until: 300,
+      tells: [`opened ${crashLoop} info`, `escalated ${crashLoop} warning`],
+    },
+    {
+      name: 'an init container that crashes, and one beside the app',
+      steps: [
+        healthy,
+        {
+          at: 60,
+          put: [
+            pod('api-7d9-x', {
+              init: [status('migrate', backOff(4, 59))],
+              containers: [
+                status('app', { ready: false, started: false, ...waiting('PodInitializing') }),
+                sidecar({ ready: false, started: false, ...waiting('PodInitializing') }),
+              ],
+              status: { phase: 'Pending' },
+            }),
+          ],
+        },
+      ],
+      until: 300,
+      tells: [`opened ${crashLoop} warning`],
+    },
+    {
+      name: 'an init container that crashes is no stuck ContainerCreating, whatever was mounted late at first',
+      steps: [
+        healthy,
+        {
+          at: 30,
+          put: [event(pod('api-7d9-x'), 'FailedMount', 'failed to sync configmap cache: timed out', 20)],
+        },
+        {
+          at: 60,
+          put: [
+            pod('api-7d9-x', {
+              init: [status('migrate', backOff(1, 59))],
+              containers: [status('app', { ready: false, started: false, ...waiting('PodInitializing') })],
+              status: { phase: 'Pending' },
+            }),
+          ],
+        },
+      ],
+      until: 900,
+    },
+    {
+      name: 'one crash without back-off',
+      steps: [healthy, one(60, { restartCount: 1, ...running(61), lastState: ended('Error', 2, 60) })],
+      until: 1_500,
+      tells: ['opened crash/Deployment/shop/api info', 'resolved crash/Deployment/shop/api info'],
+      between: [60, 65],
+    },
+    {
+      name: 'one restart after a clean end is quiet, and so is one back-off',
+      steps: [
+        healthy,
+        one(60, { restartCount: 1, ...running(61), lastState: ended('Completed', 0, 60) }),
+        one(600, { ...backOff(1, 599, 'Completed', 0) }),
+      ],
+      until: 900,
+    },
+    {
+      name: 'a node that was started again took its containers along: they did not crash',
+      steps: [healthy, one(60, { restartCount: 1, ...running(61), lastState: ended('Unknown', 255, 60) })],
+      until: 900,
+    },
+    {
+      name: 'a crash of long ago, which lastState tells of for ever, is quiet',
+      steps: [
+        one(0, {}),
+        one(60, { restartCount: 7, ...running(-5 * 3600), lastState: ended('Error', 1, -5 * 3600) }),
+      ],
+      until: 900,
+    },
+    {
+      name: 'a Job tries again by design',
+      steps: [
+        {
+          at: 0,
+          put: [
+            pod('import-x', {
+              owner: ['Job', 'import'],
+              spec: { restartPolicy: 'OnFailure' },
+              containers: [
+                status('app', { restartCount: 1, ...running(5), lastState: ended('Error', 1, 4) }),
+              ],
+            }),
+          ],
+        },
+        {
+          at: 100,
+          put: [
+            pod('import-y', {
+              owner: ['Job', 'import'],
+              spec: { restartPolicy: 'Never' },
+              containers: [status('app', { ready: false, state: ended('Error', 1, 100) })],
+              status: { phase: 'Failed' },
+            }),
+          ],
+        },
+      ],
+      until: 900,
+    },
+    {
+      name: 'containers of a pod that is being taken away may end as they like',
+      steps: [
+        healthy,
+        {
+          at: 60,
+          put: [
+            pod('api-7d9-x', {
+              metadata: { deletionTimestamp: at(90), deletionGracePeriodSeconds: 30 },
+              containers: [status('app', { ready: false, state: ended('Error', 143, 60) })],
+            }),
+          ],
+        },
+        { at: 91, gone: [{ kind: 'Pod', namespace: 'shop', name: 'api-7d9-x' }] },
+      ],
+      until: 900,
+    },
+  ]);
+});
+
+describe('killed for want of memory', () => {
+  play([
+    {
+      name: 'in lastState, of a container that runs again',
+      steps: [healthy, one(60, { restartCount: 1, ...running(61), lastState: ended('OOMKilled', 137, 60) })],
+      until: 300,
+      tells: [`opened ${oom} warning`],
+      between: [60, 65],
+    },
+    {
+      name: 'in state, of an init container that is not started again',
+      steps: [
+        healthy,
+        {
+          at: 60,
+          put: [
+            pod('api-7d9-x', {
+              spec: { restartPolicy: 'Never' },
+              init: [status('migrate', { ready: false, state: ended('OOMKilled', 137, 60) })],
+              containers: [status('app', { ready: false, started: false, ...waiting('PodInitializing') })],
+              status: { phase: 'Failed' },
+            }),
+          ],
+        },
+      ],
+      until: 300,
+      tells: [`opened ${oom} warning`],
+    },
+    {
+      name: 'a loop of it is one incident',
+      steps: [
+        healthy,
+        one(60, { restartCount: 1, ...running(61), lastState: ended('OOMKilled', 137, 60) }),
+        one(120, backOff(2, 119, 'OOMKilled', 137)),
+        one(200, backOff(3, 199, 'OOMKilled', 137)),
+      ],
+      until: 600,
+      tells: [`opened ${oom} warning`],
+    },
+    {
+      name: 'the same kill, seen again after a resync and a long time, is not told again',
+      steps: [
+        healthy,
+        one(60, { restartCount: 1, ...running(61), lastState: ended('OOMKilled', 137, 60) }),
+        one(2400, { restartCount: 1, ...running(61), lastState: ended('OOMKilled', 137, 60) }),
+        one(5000, { restartCount: 1, ...running(61), lastState: ended('OOMKilled', 137, 60) }),
+      ],
+      until: 7_000,
+      tells: [`opened ${oom} warning`, `resolved ${oom} warning`],
+    },
+    {
+      name: 'exit code 137 alone is a crash, not this',
+      steps: [healthy, one(60, { restartCount: 1, ...running(61), lastState: ended('Error', 137, 60) })],
+      until: 300,
+      tells: ['opened crash/Deployment/shop/api info'],
+    },
+  ]);
+});
+
+describe('probes', () => {
+  const unready = (since: number, more: object = {}) =>
+    pod('api-7d9-x', {
+      containers: [status('app', { ready: false })],
+      status: { conditions: podConditions(false, since) },
+      ...more,
+    });
+  play([
+    {
+      name: 'a probe that fails for a quarter of an hour',
+      steps: [
+        healthy,
+        {
+          at: 60,
+          put: [unready(60), event(unready(60), 'Unhealthy', 'Readiness probe failed: HTTP 503', 60)],
+        },
+      ],
+      until: 1_200,
+      tells: ['opened not_ready/Deployment/shop/api warning'],
+      between: [min(16), min(16) + 5],
+      cause: 'cause.probe',
+    },
+    {
+      name: 'for fourteen minutes: quiet',
+      steps: [healthy, { at: 60, put: [unready(60)] }, { at: min(15), put: [pod('api-7d9-x')] }],
+      until: 2_400,
+    },
+    {
+      name: 'a sidecar (an init container that always restarts) whose probe fails',
+      steps: [
+        healthy,
+        {
+          at: 60,
+          put: [
+            pod('api-7d9-x', {
+              spec: { initContainers: [{ name: 'proxy', restartPolicy: 'Always' }] },
+              init: [
+                status('migrate', { ready: true, started: false, state: ended('Completed', 0, -3590) }),
+                sidecar({ ready: false }),
+              ],
+              status: { conditions: podConditions(false, 60) },
+            }),
+          ],
+        },
+      ],
+      until: 1_200,
+      tells: ['opened not_ready/Deployment/shop/api warning'],
+    },
+    {
+      name: 'init containers that are done, a sidecar that runs and a container for debugging that ended: quiet',
+      steps: [
+        {
+          at: 0,
+          put: [
+            ...chain('api'),
+            pod('api-7d9-x', {
+              init: [
+                status('migrate', { ready: true, started: false, state: ended('Completed', 0, -3590) }),
+                sidecar(),
+              ],
+              status: {
+                ephemeralContainerStatuses: [
+                  status('debugger', { ready: false, state: ended('Error', 137, -10) }),
+                ],
+              },
+            }),
+          ],
+        },
+      ],
+      until: 2_400,
+    },
+    {
+      name: 'pods of Jobs serve nobody; one that is done is done',
+      steps: [
+        {
+          at: 0,
+          put: [
+            pod('import-x', {
+              owner: ['Job', 'import'],
+              containers: [status('app', { ready: false })],
+              status: { conditions: podConditions(false, 0) },
+            }),
+            pod('import-y', {
+              owner: ['Job', 'import'],
+              containers: [status('app', { ready: false, started: false, state: ended('Completed', 0, 0) })],
+              status: { phase: 'Succeeded', conditions: podConditions(false, 0) },
+            }),
+          ],
+        },
+      ],
+      until: 2_400,
+    },
+    {
+      name: 'a rollout of many pods, each unready for a moment, is not a probe that fails',
+      steps: [
+        { at: 0, put: chain('api') },
+        ...Array.from({ length: 30 }, (_, i) => [
+          {
+            at: i * 60 + 5,
+            put: [
+              pod(`api-7d9-${i}`, {
+                created: i * 60,
+                containers: [status('app', { ready: false, ...running(i * 60 + 5) })],
+                status: { conditions: podConditions(false, i * 60) },
+              }),
+            ],
+          },
+          { at: i * 60 + 65, put: [pod(`api-7d9-${i}`, { created: i * 60 })] },
+        ]).flat(),
+      ],
+      until: 2_400,
+    },
+  ]);
+});
