@@ -30,12 +30,14 @@ import { readCluster } from './commands/tools/read-cluster.ts';
 import type { Toolbox } from './commands/tools/toolbox.ts';
 import { createEgress } from './integrations/egress.ts';
 import { createInstallationTokens } from './integrations/github/app/installation-tokens.ts';
-import { createRounds } from './jobs/rounds.ts';
+import { createJobs } from './jobs/jobs.ts';
+import { usualJobPace } from './jobs/job-options.ts';
+import type { JobPace } from './jobs/job-options.ts';
 import { createSmtpMailer } from './mail/smtp.ts';
 import { createMessages } from './messages/translate.ts';
 import { createReportLane } from './reports/lane.ts';
 import { reportsOf } from './reports/reports-of.ts';
-import { wantDueReports } from './reports/schedules.ts';
+import { runSchedules } from './reports/schedules.ts';
 import type { ReportDependencies } from './reports/types.ts';
 import { listen } from './surfaces/http/listen.ts';
 import { operationRoutes } from './surfaces/http/operations.ts';
@@ -63,6 +65,7 @@ export interface AppOptions {
   /** False: clusters are not watched by this process. */
   readonly monitoring?: Times | false;
   readonly poolRest?: PoolRest;
+  readonly jobPace?: JobPace;
   /** How long a person's Slack profile counts before Slack is asked again; a day. */
   readonly profileLifetimeMs?: number;
 }
@@ -77,9 +80,6 @@ export interface App {
 }
 
 const usualFlood = { commandsPerTenSeconds: 300, concurrent: 40 };
-
-/** Another process may have been killed in the middle. */
-const sweepEveryMs = 10 * 60_000;
 
 /** Everything `startApp` needs to have been decided: the configuration with a database and a master key. */
 export type ReadyConfig = Config & { readonly databaseUrl: string; readonly masterKey: string };
@@ -114,7 +114,6 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     const swept = await provisioner.sweep();
     if (swept.length > 0) log.warn({ swept }, 'tenants that were left half-made or half-deleted are gone');
   };
-  await sweep();
   const accounts = createAccounts(control, provisioner, databases, master);
   const sessions = createSessions(databases, master.digest('', 'session'), clock);
   const messages = createMessages();
@@ -124,6 +123,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     access: config.stripe,
     publicUrl: config.publicUrl,
     clock,
+    standingChanged: (tenantId) => jobs.wake('reports', tenantId),
     log,
   });
   const slackLinks = createSlackLinks(databases, clock, config.publicUrl, billing.peopleChanged);
@@ -163,13 +163,26 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     collect: (tenantId) => roundTheClock?.collect(tenantId),
     log,
   };
-  const rounds = createRounds({
+  const jobs = createJobs({
     control,
     clock,
-    everyMs: times ? times.roundMs : usualTimes.roundMs,
-    work: async (tenantId) => wantDueReports(reporting, await databases.open(tenantId)),
+    pace: options.jobPace ?? usualJobPace,
+    tenantWork: {
+      reports: (tenantId) => runSchedules({ ...reporting, databases, paused: billing.paused }, tenantId),
+    },
+    operatorWork: {
+      spaces: { cron: '*/10 * * * *', work: sweep },
+      billing: { cron: '7 * * * *', work: billing.round },
+      tenants: { cron: '*/30 * * * *', work: lookAround },
+    },
     log,
   });
+  /** What no process heard of (it died in between) is made good. */
+  async function lookAround(): Promise<void> {
+    await leases.reconcile();
+    roundTheClock?.clustersChanged();
+    await jobs.makeGood();
+  }
   const runner = createRunner({
     databases,
     index: indexCommands(allCommands()),
@@ -181,7 +194,8 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       collect: (tenantId) => roundTheClock?.collect(tenantId),
       announcer: () => slack?.announcer,
     },
-    reports: (database) => reportsOf(database, { ...reporting, wake: (tenantId) => rounds.wake(tenantId) }),
+    reports: (database) =>
+      reportsOf(database, { ...reporting, wake: (tenantId) => jobs.wake('reports', tenantId) }),
     messages,
     clock,
     log,
@@ -232,7 +246,13 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const http = express();
   http.disable('x-powered-by');
   http.set('trust proxy', 1);
-  http.use(operationRoutes({ isReady: () => control.answers(), openPools: databases.openPools }));
+  http.use(
+    operationRoutes({
+      isReady: () => control.answers(),
+      openPools: databases.openPools,
+      jobDepths: jobs.depths,
+    }),
+  );
   if (slack) http.use(slack.router);
   const mail = config.mail && createSmtpMailer(config.mail, log);
   const { emailIndex } = accounts;
@@ -270,22 +290,16 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const receive = createServer((request, response) => {
     if (!slack?.receive(request, response)) http(request, response);
   });
+  await jobs.prepare();
   const server = await listen(receive, config.port);
-  const sweeping = setInterval(
-    () =>
-      void sweep().catch((error: unknown) => log.error({ err: error }, 'half-made tenants were not swept')),
-    sweepEveryMs,
-  );
-  sweeping.unref();
   const close = async () => {
     const closed = new Promise((done) => server.close(done));
     server.closeIdleConnections();
     await slack?.stop();
-    await rounds.stop();
+    await jobs.stop();
     await roundTheClock?.stop();
     server.closeAllConnections();
     await closed;
-    clearInterval(sweeping);
     await mail?.settled();
     await billing.stop();
     await databases.close();
@@ -298,7 +312,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     throw error;
   });
   await roundTheClock?.start();
-  if (times) rounds.start();
+  await jobs.start();
   const { port } = server.address() as AddressInfo;
   log.info({ port, tenants: report.migrated }, 'NOX is listening');
   const settled = async () => {

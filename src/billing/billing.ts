@@ -34,12 +34,13 @@ export interface BillingDependencies {
   /** Where people reach NOX, without a slash at the end. */
   readonly publicUrl: string;
   readonly clock: Clock;
+  /** A subscription was read anew: what a tenant that did not pay was without may come back. */
+  readonly standingChanged: (tenantId: number) => Promise<void>;
   readonly log: { error(fields: Readonly<Record<string, unknown>>, message: string): void };
 }
 
-const hourMs = 3600_000;
 /** Stripe repeats an event for three days. */
-const eventsKeptMs = 30 * 24 * hourMs;
+const eventsKeptMs = 30 * 24 * 3600_000;
 
 /** Puts billing together: with Stripe where its keys are given, else everything is free. */
 export function createBilling(dependencies: BillingDependencies): RunningBilling {
@@ -48,9 +49,7 @@ export function createBilling(dependencies: BillingDependencies): RunningBilling
   if (!access) return createFreeBilling(databases, clock, page);
   const stripe = createStripeClient(access);
   const seats = createSeats(control, databases, stripe, clock, log);
-  const means = { control, databases, access, stripe, clock, log, changed: seats.changed };
-  let round: NodeJS.Timeout | undefined;
-  let going: Promise<void> | undefined;
+  const means = { control, databases, access, stripe, clock, log, changed };
 
   async function find(tenantId: number): Promise<BilledTenant> {
     const [tenant] = await findBilled(control, [tenantId]);
@@ -121,13 +120,9 @@ export function createBilling(dependencies: BillingDependencies): RunningBilling
     }
   }
 
-  async function goRound(): Promise<void> {
-    try {
-      await seats.followAll();
-      await forgetEvents(control, new Date(clock.now().getTime() - eventsKeptMs));
-    } catch (error) {
-      log.error({ err: error }, 'a round of billing failed');
-    }
+  async function changed(tenantId: number): Promise<void> {
+    seats.changed(tenantId);
+    await dependencies.standingChanged(tenantId);
   }
 
   return {
@@ -169,19 +164,13 @@ export function createBilling(dependencies: BillingDependencies): RunningBilling
     checkout: (payer, plan) => withCustomer(payer.tenantId, () => checkout(payer, plan)),
     portal: (payer) => withCustomer(payer.tenantId, () => portal(payer)),
     receive: (body, signature) => receiveEvent(means, body, signature),
-    async start() {
-      await noteBillingStart(control, clock.now());
-      round = setInterval(() => {
-        going = goRound();
-      }, hourMs);
-      round.unref();
+    start: () => noteBillingStart(control, clock.now()),
+    async round() {
+      await seats.followAll();
+      await forgetEvents(control, new Date(clock.now().getTime() - eventsKeptMs));
     },
     settled: seats.settled,
-    async stop() {
-      clearInterval(round);
-      await going;
-      await seats.settled();
-    },
+    stop: seats.settled,
   };
 }
 

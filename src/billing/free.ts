@@ -36,6 +36,7 @@ export function createFreeBilling(databases: TenantDatabases, clock: Clock, page
       throw new NoxError('not_found', {}, { sentence: 'web.no_such_route' });
     },
     start: async () => {},
+    round: async () => {},
     settled: async () => {},
     stop: async () => {},
   };

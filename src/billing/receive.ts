@@ -23,7 +23,7 @@ export interface ReceiveDependencies {
   readonly clock: Clock;
   readonly log: { error(fields: Readonly<Record<string, unknown>>, message: string): void };
   /** A subscription was read anew. */
-  readonly changed: (tenantId: number) => void;
+  readonly changed: (tenantId: number) => Promise<void>;
 }
 
 /** How often what was read is read again because somebody else wrote meanwhile. */

@@ -60,9 +60,6 @@ export interface Monitoring {
 /** How long what is over is remembered, for what comes back. */
 const rememberMs = 60 * 60_000;
 
-/** How often all tenants' clusters are compared with those that are known. */
-const lookAroundMs = 30 * 60_000;
-
 interface Running {
   readonly cluster: HeldCluster;
   readonly stop: AbortController;
@@ -75,7 +72,6 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
   let renewing: Promise<void> | undefined;
   let isStopped = false;
   let isAsked = false;
-  let looking: Promise<void> | undefined;
   const timers: NodeJS.Timeout[] = [];
 
   async function watch(cluster: ClusterId, signal: AbortSignal): Promise<void> {
@@ -171,17 +167,6 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
     }
   }
 
-  /** What was connected while no process heard of it is found now and then; so is what waits to go out of a tenant. */
-  function lookAround(): void {
-    looking ??= leases
-      .reconcile()
-      .then(renew)
-      .catch((error: unknown) => log.error({ err: error }, 'clusters could not be counted'))
-      .finally(() => {
-        looking = undefined;
-      });
-  }
-
   function remind(): void {
     for (const tenantId of new Set([...running.values()].map(({ cluster }) => cluster.tenantId)))
       void dependencies
@@ -194,11 +179,9 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
       timers.push(
         setInterval(() => void renew(), dependencies.renewMs),
         setInterval(remind, dependencies.remindMs),
-        setInterval(lookAround, lookAroundMs),
       );
       for (const timer of timers) timer.unref();
       await renew();
-      lookAround();
       log.info({ clusters: running.size }, 'watching clusters');
     },
     renew,
@@ -206,7 +189,6 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
     async stop() {
       isStopped = true;
       for (const timer of timers) clearInterval(timer);
-      await looking;
       await renewing;
       const all = [...running.values()];
       for (const { stop } of all) stop.abort();

@@ -27,8 +27,6 @@ export interface Times extends MonitorPace {
   readonly remindMs: number;
   /** How often an outbox that is not empty is looked at again. */
   readonly emptyMs: number;
-  /** How often it is looked whether a tenant's round (reports) is due. */
-  readonly roundMs: number;
 }
 
 /** A process that died is replaced within the lease and one renewal, 20 seconds, and the lists of what it watched. */
@@ -43,7 +41,6 @@ export const usualTimes: Times = {
   renewMs: 5_000,
   remindMs: 30_000,
   emptyMs: 15_000,
-  roundMs: 20_000,
 };
 
 /** What working around the clock needs. */

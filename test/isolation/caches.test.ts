@@ -44,6 +44,7 @@ const remembered: Readonly<Record<string, string>> = {
   'commands/incidents/incidents-of.ts Map': 'lives for one reading',
   'monitoring/alerts/deliver.ts Set': 'lives for one emptying of one tenant’s outbox',
   'monitoring/look-at-workloads.ts Map': 'belongs to one cluster of one tenant',
+  'jobs/jobs.ts Map': 'queues: how often jobs failed, nothing of whose',
   'jobs/post.ts Map': 'tenant id',
   'jobs/post.ts Set': 'tenant id',
   'monitoring/alerts/tell.ts Map': 'lives for one writing in one tenant’s database',

@@ -18,5 +18,4 @@ export const quickTimes: Times = {
   renewMs: 200,
   remindMs: 200,
   emptyMs: 200,
-  roundMs: 100,
 };

@@ -177,15 +177,3 @@ export const billingStart = pgTable('billing_start', {
   id: integer('id').primaryKey(),
   startedAt: at('started_at').notNull(),
 });
-
-/** When something comes round for a tenant next (reports): ids alone. Whoever takes a tenant moves it on by its lease. */
-export const tenantRounds = pgTable(
-  'tenant_rounds',
-  {
-    tenantId: integer('tenant_id')
-      .primaryKey()
-      .references(() => tenants.id, { onDelete: 'cascade' }),
-    nextAt: at('next_at').notNull(),
-  },
-  (table) => [index('tenant_rounds_due').on(table.nextAt)],
-);

@@ -1,11 +1,22 @@
 import express from 'express';
 import type { Router } from 'express';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
+
+/** How a queue of jobs stands; `failures` are this process's alone. */
+interface QueueDepth {
+  readonly queue: string;
+  readonly due: number;
+  readonly later: number;
+  readonly running: number;
+  readonly dead: number;
+  readonly failures: number;
+}
 
 /** `/healthz`, `/readyz` and `/metrics`: for the platform that NOX runs on. Nothing of a tenant is in them. */
 export function operationRoutes(of: {
   readonly isReady: () => Promise<boolean>;
   readonly openPools: () => number;
+  readonly jobDepths: () => Promise<readonly QueueDepth[]>;
 }): Router {
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
@@ -17,6 +28,27 @@ export function operationRoutes(of: {
       this.set(of.openPools());
     },
   });
+  const jobs = new Gauge({
+    name: 'nox_jobs',
+    help: 'Jobs of all processes: due now, for later, running, and dead (failed for good)',
+    labelNames: ['queue', 'state'] as const,
+    registers: [metrics],
+  });
+  const jobFailures = new Counter({
+    name: 'nox_job_failures_total',
+    help: 'Jobs that failed in this process; most are tried again',
+    labelNames: ['queue'] as const,
+    registers: [metrics],
+  });
+  /** Without the database there is no depth to tell, and all else is told. */
+  async function countJobs(): Promise<void> {
+    jobs.reset();
+    jobFailures.reset();
+    for (const { queue, failures, ...states } of await of.jobDepths().catch(() => [])) {
+      jobFailures.inc({ queue }, failures);
+      for (const [state, count] of Object.entries(states)) jobs.set({ queue, state }, count);
+    }
+  }
   const router = express.Router();
   router.get('/healthz', (_request, response) => void response.type('text').send('ok'));
   router.get('/readyz', async (_request, response) => {
@@ -26,9 +58,9 @@ export function operationRoutes(of: {
       .type('text')
       .send(up ? 'ready' : 'the database does not answer');
   });
-  router.get(
-    '/metrics',
-    async (_request, response) => void response.type(metrics.contentType).send(await metrics.metrics()),
-  );
+  router.get('/metrics', async (_request, response) => {
+    await countJobs();
+    response.type(metrics.contentType).send(await metrics.metrics());
+  });
   return router;
 }
