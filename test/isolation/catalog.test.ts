@@ -138,6 +138,20 @@ describe('a tenant’s role', () => {
   });
 });
 
+test('the job queue is the operator’s, out of reach of every tenant’s role', async () => {
+  const { schemas, reach } = await inDatabase(nox, 'nox', async (sql) => ({
+    schemas: await sql`
+      select pg_get_userbyid(nspowner) as owner, array_agg(distinct pg_get_userbyid(relowner)::text) as owners
+      from pg_namespace n join pg_class on relnamespace = n.oid where nspname = 'pgboss' group by 1`,
+    reach: await sql`
+      select rolname, relname from pg_roles, pg_class
+      where rolname like 'nox\\_t%' and relnamespace = 'pgboss'::regnamespace and relkind in ('r', 'p', 'v')
+        and (has_schema_privilege(rolname, 'pgboss', 'USAGE') or has_table_privilege(rolname, pg_class.oid, 'SELECT'))`,
+  }));
+  expect(schemas).toEqual([{ owner: 'nox', owners: ['nox'] }]);
+  expect([...reach]).toEqual([]);
+});
+
 test('a bad table, a loose function, a gift and a schema are all found', async () => {
   const [, , , door] = doors;
   if (!door) throw new Error('no tenant');
