@@ -55,6 +55,15 @@ export interface PoolOptions {
   readonly patient?: boolean;
 }
 
+/** `integer[]`, the one array type that columns of ours have (object id 1007: PostgreSQL, pg_type.dat). */
+const integers = {
+  to: 1007,
+  from: [1007],
+  serialize: (value: readonly number[] | string) =>
+    typeof value === 'string' ? value : `{${value.join(',')}}`,
+  parse: (text: string): number[] => JSON.parse(`[${text.slice(1, -1)}]`),
+};
+
 /**
  * A pool on that server. `max` connections, idle ones closed after `idleSeconds`; every statement ends within 10 s. While
  * the server is down each query fails at once or within a second, and the first one after it is back succeeds.
@@ -74,6 +83,9 @@ export function connect(address: ServerAddress, pool: PoolOptions): postgres.Sql
     backoff: (failures: number) => Math.min(failures / 10, 1),
     max_lifetime: 60 * 60,
     onnotice: () => {},
+    // Asking for the array types would be one more question on every new connection, and one that fails beside its caller.
+    fetch_types: false,
+    types: { integers },
     connection: { application_name: 'nox', statement_timeout, lock_timeout },
   });
 }

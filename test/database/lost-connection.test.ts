@@ -39,3 +39,28 @@ test('a transaction that goes on after its connection was ended fails, and neith
     expect((await pool`select ${round}::int as round`)[0]).toEqual({ round });
   }
 });
+
+test('a connection that is ended while it opens fails for who asked, and for nobody else', async () => {
+  const address = parseDatabaseUrl(nox.databaseUrl);
+  let isOver = false;
+  const killing = (async () => {
+    while (!isOver)
+      await killer`select pg_terminate_backend(pid) from pg_stat_activity
+        where usename = ${address.user} and datname = ${address.database} and pid <> pg_backend_pid()`;
+  })();
+  const outcomes = new Set<string>();
+  for (let round = 0; round < 100; round++) {
+    const short = connect(address, { max: 1, idleSeconds: 60 });
+    const ended = await short`select 1`.then(
+      () => 'answered',
+      (error: { code?: string }) => String(error.code),
+    );
+    outcomes.add(ended);
+    await short.end({ timeout: 0 });
+  }
+  isOver = true;
+  await killing;
+  // A rejection that nobody waits for would fail this file.
+  for (const outcome of outcomes) expect(outcome).toMatch(/^(answered|57P01|CONNECTION_CLOSED|ECONNRESET)$/);
+  expect([...outcomes].some((outcome) => outcome !== 'answered')).toBe(true);
+});

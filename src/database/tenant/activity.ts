@@ -84,7 +84,7 @@ export async function countDays(
     from days left join audit_log log
       on (log.at at time zone ${timeZone})::date = days.day
       and log.at > ${at}::timestamptz - make_interval(days => ${days + 1})
-      and (${commands === undefined} or log.command = any(${[...(commands ?? [])]}))
+      and ${commands ? tenant.sql`log.command in ${tenant.sql([...commands])}` : tenant.sql`true`}
       and (${actorId === undefined} or log.actor_id = ${actorId ?? 0})
     group by days.day order by days.day`;
   return rows.map(({ day, ok, failed }) => ({ day, ok, failed }));

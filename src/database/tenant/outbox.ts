@@ -125,7 +125,7 @@ export async function nextOutgoing(
   const [row] = await tenant.sql<{ at: string | null }[]>`
     select min(case state when 'sending' then not_before + ${lostAfterMs} * interval '1 millisecond'
       else not_before end) as at
-    from outbox where state in ('waiting', 'sending') and kind = any(${[...kinds]})`;
+    from outbox where state in ('waiting', 'sending') and kind in ${tenant.sql([...kinds])}`;
   return row?.at ? new Date(row.at) : undefined;
 }
 

@@ -105,7 +105,7 @@ export async function listUsers(tenant: TenantDatabase): Promise<(User & { slack
       user: tenantUsers,
       slackUserIds: sql<
         string[]
-      >`coalesce(array_agg(${slackIdentities.slackUserId}) filter (where ${slackIdentities.slackUserId} is not null), '{}')`,
+      >`coalesce(json_agg(${slackIdentities.slackUserId}) filter (where ${slackIdentities.slackUserId} is not null), '[]')`,
     })
     .from(tenantUsers)
     .leftJoin(slackIdentities, eq(slackIdentities.userId, tenantUsers.id))
