@@ -64,3 +64,11 @@ test('a connection that is ended while it opens fails for who asked, and for nob
   for (const outcome of outcomes) expect(outcome).toMatch(/^(answered|57P01|CONNECTION_CLOSED|ECONNRESET)$/);
   expect([...outcomes].some((outcome) => outcome !== 'answered')).toBe(true);
 });
+
+test('who reserves the first connection of a pool gets it', async () => {
+  const fresh = connect(parseDatabaseUrl(nox.databaseUrl), { max: 1, idleSeconds: 60 });
+  const reserved = await fresh.reserve();
+  expect(await reserved`select 1 as one`).toEqual([{ one: 1 }]);
+  reserved.release();
+  await fresh.end();
+});
