@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { createBilling } from './billing/billing.ts';
 import { createFloodGuard } from './access/flood.ts';
 import type { FloodLimits } from './access/flood.ts';
+import { createPasswordResets } from './access/password-resets.ts';
 import { createSessions } from './access/sessions.ts';
 import { createSignIn } from './access/sign-in.ts';
 import { createSlackIdentities } from './access/slack-identity.ts';
@@ -264,6 +265,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       invitations,
       mail,
       clock,
+      passwordResets: createPasswordResets(control, databases, emailIndex, clock, config.publicUrl),
       signIn: createSignIn(control, databases, sessions, emailIndex),
       sessions,
       slackLinks,

@@ -1,6 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../core/clock.ts';
-import { isNoxError, NoxError } from '../core/errors.ts';
+import { NoxError } from '../core/errors.ts';
 import type { Locale } from '../core/locale.ts';
 import { appendAudit } from '../database/tenant/audit.ts';
 import { readTenant } from '../database/tenant/settings.ts';
@@ -8,6 +7,7 @@ import { findSlackUser } from '../database/tenant/slack-identities.ts';
 import { listInstallations } from '../database/tenant/slack-installations.ts';
 import { addSlackLink, findSlackLink, moveSlackUser, takeSlackLink } from '../database/tenant/slack-links.ts';
 import type { SlackLinkRow } from '../database/tenant/slack-links.ts';
+import { hashOfCode, makeCode, openByCode, tenantOfCode } from '../database/tenant-codes.ts';
 import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
 
 /** What a link is for: to join the Slack person to an account, or to sign in as who the Slack person is. */
@@ -74,10 +74,10 @@ export function createSlackLinks(
 ): SlackLinks {
   async function offer(tenantId: number, person: LinkedPerson, purpose: SlackLinkPurpose): Promise<string> {
     const database = await databases.open(tenantId);
-    const code = `${tenantId}-${randomBytes(24).toString('base64url')}`;
+    const code = makeCode(tenantId);
     const { homeTeamId, slackUserId, locale } = person;
     await addSlackLink(database, {
-      codeHash: digest(code),
+      codeHash: hashOfCode(code),
       purpose,
       homeTeamId,
       slackUserId,
@@ -89,15 +89,7 @@ export function createSlackLinks(
     return `${publicUrl}/slack/${purpose}/${code}`;
   }
 
-  /** The tenant's database that a code names; a code of no tenant is as good as one that is used. */
-  async function open(code: string): Promise<TenantDatabase | undefined> {
-    const tenantId = tenantOf(code);
-    if (!tenantId) return undefined;
-    return databases.open(tenantId).catch((error: unknown) => {
-      if (isNoxError(error, 'not_found')) return undefined;
-      throw error;
-    });
-  }
+  const open = (code: string) => openByCode(databases, code);
 
   async function shown(database: TenantDatabase, row: SlackLinkRow): Promise<ShownSlackLink> {
     const { name: tenantName } = await readTenant(database);
@@ -109,20 +101,20 @@ export function createSlackLinks(
     offer,
     async show(code, purpose) {
       const database = await open(code);
-      const row = database && (await findSlackLink(database, digest(code), clock.now()));
+      const row = database && (await findSlackLink(database, hashOfCode(code), clock.now()));
       return database && row?.purpose === purpose ? shown(database, row) : undefined;
     },
     async refuse(code) {
       const database = await open(code);
-      if (database) await takeSlackLink(database, digest(code), clock.now());
+      if (database) await takeSlackLink(database, hashOfCode(code), clock.now());
     },
     async confirm(code, by) {
       // Another tenant's door is not even opened.
-      const database = tenantOf(code) === by.tenantId ? await open(code) : undefined;
+      const database = tenantOfCode(code) === by.tenantId ? await open(code) : undefined;
       if (!database) throw new NoxError('action_expired', {}, expired);
-      const found = await findSlackLink(database, digest(code), clock.now());
+      const found = await findSlackLink(database, hashOfCode(code), clock.now());
       if (found?.purpose !== 'link') throw new NoxError('action_expired', {}, expired);
-      const row = await takeSlackLink(database, digest(code), clock.now());
+      const row = await takeSlackLink(database, hashOfCode(code), clock.now());
       if (!row) throw new NoxError('action_expired', {}, expired);
       const refusal = await moveSlackUser(database, row.homeTeamId, row.slackUserId, by.userId);
       await appendAudit(database, {
@@ -141,9 +133,9 @@ export function createSlackLinks(
     },
     async signIn(code, requestId) {
       const database = await open(code);
-      const found = database && (await findSlackLink(database, digest(code), clock.now()));
+      const found = database && (await findSlackLink(database, hashOfCode(code), clock.now()));
       if (!database || found?.purpose !== 'signin') throw new NoxError('action_expired', {}, expired);
-      const row = await takeSlackLink(database, digest(code), clock.now());
+      const row = await takeSlackLink(database, hashOfCode(code), clock.now());
       const known = row && (await findSlackUser(database, row.homeTeamId, row.slackUserId));
       if (!known?.user.active) throw new NoxError('action_expired', {}, expired);
       const { id: userId, name } = known.user;
@@ -164,11 +156,3 @@ export function createSlackLinks(
 
 const expired = { sentence: 'account.link_expired' };
 const refusals = { owner: 'people.owner_stays', last_admin: 'people.last_admin' } as const;
-
-function tenantOf(code: string): number {
-  return Number(/^(\d{1,9})-[\w-]{32}$/.exec(code)?.[1] ?? 0);
-}
-
-function digest(code: string): string {
-  return createHash('sha256').update(code).digest('hex');
-}

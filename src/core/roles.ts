@@ -58,3 +58,8 @@ export function humblestRoleFor(permission: Permission, type: TenantType): Role 
     rolesOf[type].find((role) => mayDo(role, permission)) ?? (type === 'enterprise' ? 'admin' : 'freelance')
   );
 }
+
+/** Whether a role stands above another: the owner above all, then as they are listed. */
+export function isAbove(role: Role, other: Role): boolean {
+  return roles.indexOf(role) > roles.indexOf(other);
+}

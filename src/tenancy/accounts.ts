@@ -22,10 +22,15 @@ export interface Accounts {
   /** Makes a tenant and its first user: `admin`, or `freelance`. */
   openSpace(space: NewSpace): Promise<{ readonly tenantId: number; readonly userId: number }>;
   /**
-   * Gives an account an address and a password to sign in with, and ends its sessions. `conflict` where the address is
-   * another account's of the same space.
+   * Gives an account an address and a password to sign in with, and ends its sessions. Returns the address that it had.
+   * `conflict` where the address is another account's of the same space.
    */
-  setCredentials(tenantId: number, userId: number, email: string, passwordHash: string): Promise<void>;
+  setCredentials(
+    tenantId: number,
+    userId: number,
+    email: string,
+    passwordHash: string,
+  ): Promise<string | undefined>;
   /** The blind index of an address: case and surrounding space do not matter. */
   emailIndex(email: string): string;
 }
@@ -48,6 +53,7 @@ export function createAccounts(
       if (emailBefore && emailBefore !== email) {
         await removeLogin(control, emailIndex(emailBefore), tenantId, userId);
       }
+      return emailBefore ?? undefined;
     },
     async openSpace(space) {
       const { type, name, locale, passwordHash } = space;

@@ -1,7 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Billing } from '../core/billing.ts';
 import type { Clock } from '../core/clock.ts';
-import { isNoxError, NoxError } from '../core/errors.ts';
+import { NoxError } from '../core/errors.ts';
 import type { Locale } from '../core/locale.ts';
 import type { Role } from '../core/roles.ts';
 import type { ControlDatabase } from '../database/control/database.ts';
@@ -17,6 +16,7 @@ import {
 import type { Invitation, Joiner } from '../database/tenant/invitations.ts';
 import { readUsage } from '../database/tenant/usage.ts';
 import { readTenant } from '../database/tenant/settings.ts';
+import { hashOfCode, makeCode, openByCode } from '../database/tenant-codes.ts';
 import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
 import { normalEmail } from './accounts.ts';
 
@@ -85,15 +85,7 @@ export function createInvitations(
   publicUrl: string,
   billing: Pick<Billing, 'room' | 'peopleChanged'>,
 ): Invitations {
-  /** The tenant's database that a code names; a code of no tenant is as good as one that is used. */
-  async function open(code: string): Promise<TenantDatabase | undefined> {
-    const tenantId = Number(/^(\d{1,9})-[\w-]{32}$/.exec(code)?.[1]);
-    if (!tenantId) return undefined;
-    return databases.open(tenantId).catch((error: unknown) => {
-      if (isNoxError(error, 'not_found')) return undefined;
-      throw error;
-    });
-  }
+  const open = (code: string) => openByCode(databases, code);
 
   /** Errors: `conflict` and the like where the space has as many viewers as it may. */
   async function mustHaveRoom(database: TenantDatabase, role: Role): Promise<void> {
@@ -148,7 +140,7 @@ export function createInvitations(
     },
     async show(code) {
       const database = await open(code);
-      const row = database && (await findInvitation(database, digest(code), clock.now()));
+      const row = database && (await findInvitation(database, hashOfCode(code), clock.now()));
       if (!database || !row) return undefined;
       const { name: tenantName } = await readTenant(database);
       const { role, invitedBy, accessDays, email } = row;
@@ -168,7 +160,7 @@ export function createInvitations(
       const { tenantId } = database;
       const { limits, refuse } = await billing.room(tenantId);
       const joiner = { ...given, email: normalEmail(given.email) };
-      const userId = await useInvitation(database, digest(code), joiner, clock.now(), limits.viewers);
+      const userId = await useInvitation(database, hashOfCode(code), joiner, clock.now(), limits.viewers);
       if (userId === 'full') throw refuse('viewers');
       if (userId === 'taken') throw new NoxError('conflict', {}, { sentence: 'invitation.taken' });
       if (userId === undefined) throw new NoxError('action_expired', {}, expired);
@@ -184,10 +176,6 @@ export function createInvitations(
 const expired = { sentence: 'invitation.expired' };
 
 function newCode(tenantId: number, now: Date) {
-  const code = `${tenantId}-${randomBytes(24).toString('base64url')}`;
-  return { code, codeHash: digest(code), expiresAt: new Date(now.getTime() + lifetimeMs) };
-}
-
-function digest(code: string): string {
-  return createHash('sha256').update(code).digest('hex');
+  const code = makeCode(tenantId);
+  return { code, codeHash: hashOfCode(code), expiresAt: new Date(now.getTime() + lifetimeMs) };
 }

@@ -110,6 +110,7 @@ const cases: Readonly<Record<string, Case>> = {
       '/account-type',
       '/docs/api',
       '/api/openapi.json',
+      '/forgotten-password',
       '/privacy',
       '/support',
       '/signin',
@@ -256,7 +257,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   // The ninety-ninth is nobody; ids of people are counted in each tenant.
   ...Object.fromEntries(
-    ['role', 'remove', 'restore', 'sessions'].map((action) => [
+    ['role', 'remove', 'restore', 'sessions', 'reset'].map((action) => [
       `POST /people/:id/${action}`,
       async () => {
         await onlyFromOwnPages(`/people/99/${action}`);
@@ -284,6 +285,24 @@ const cases: Readonly<Record<string, Case>> = {
   'POST /people/permissions': async () => {
     await onlyFromOwnPages('/people/permissions');
     expect((await visit(undefined, 'POST', '/people/permissions')).status).toBe(401);
+  },
+  // With a mail server: test/web/forgotten-password.test.ts.
+  'POST /forgotten-password': async () => {
+    await onlyFromOwnPages('/forgotten-password');
+    const pages = ['nobody@example.com', theirs.email].map(async (email) => {
+      const page = await visit(undefined, 'POST', '/forgotten-password', { email });
+      return [page.status, (await page.text()).replaceAll(email, '')];
+    });
+    expect(await pages[0]).toEqual(await pages[1]);
+  },
+  'GET /reset-password/:code': async () => {
+    const made = `/reset-password/${theirs.tenantId}-${'a'.repeat(32)}`;
+    for (const path of ['/reset-password/x', made]) expect((await visit(mine, 'GET', path)).status).toBe(410);
+  },
+  'POST /reset-password/:code': async () => {
+    const made = `/reset-password/${theirs.tenantId}-${'a'.repeat(32)}`;
+    await onlyFromOwnPages(made);
+    expect((await visit(mine, 'POST', made, { password: 'correct horse battery' })).status).toBe(410);
   },
   'GET /invitation/:code': async () => {
     const made = `/invitation/${theirs.tenantId}-${'a'.repeat(32)}`;

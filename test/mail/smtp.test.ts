@@ -28,7 +28,7 @@ function mailer(url = server.url, waitMs?: number) {
 
 test('a mail arrives as text and as HTML, with its link, and nothing in it is fetched from anywhere', async () => {
   expect(await mailer().send(letter)).toBe('sent');
-  const { to, parsed, raw } = server.next();
+  const { to, parsed, raw } = server.latest();
   expect(to).toEqual(['devi@people.example']);
   expect(parsed.from?.text).toBe('"NOX" <nox@nox.example>');
   expect(parsed.subject).toBe('Une invitation à l’été');
@@ -49,7 +49,7 @@ test.each(['Bonjour\r\nBcc: victim@example.com', 'Bonjour\nX-Evil: 1\n\nbody', '
   'the subject %j is one line, and no header comes of it',
   async (subject) => {
     expect(await mailer().send({ ...letter, subject })).toBe('sent');
-    const { to, parsed } = server.next();
+    const { to, parsed } = server.latest();
     expect([to, parsed.bcc, parsed.headers.get('x-evil')]).toEqual([[letter.to], undefined, undefined]);
     expect(parsed.subject).toMatch(/^Bonjour (Bcc|X-Evil): /);
   },
@@ -107,6 +107,6 @@ test('letters that nobody waits for are sent all the same, and a fault in writin
     throw new Error('the database is down');
   });
   await settled();
-  expect(server.next().to).toEqual(['devi@people.example']);
+  expect(server.latest().to).toEqual(['devi@people.example']);
   expect(logged).toHaveLength(1);
 });

@@ -19,8 +19,10 @@ export interface MailServer {
   readonly signIns: readonly { readonly user: string; readonly secure: boolean }[];
   /** Answers a recipient with this SMTP reply; `undefined` takes everybody again. */
   refuse(reply: { readonly code: number; readonly text: string } | undefined): void;
-  /** The one mail that came since the last call. */
-  next(): ReceivedMail;
+  /** Keeps every recipient waiting for an answer until `go` is called. */
+  hold(): { go(): void };
+  /** The latest mail, which came since the last call. */
+  latest(): ReceivedMail;
   close(): Promise<void>;
 }
 
@@ -28,6 +30,7 @@ export async function startMailServer(options: { readonly password?: string } = 
   const received: ReceivedMail[] = [];
   const signIns: { user: string; secure: boolean }[] = [];
   let refusal: { readonly code: number; readonly text: string } | undefined;
+  let held: Promise<void> | undefined;
   let seen = 0;
   const server = new SMTPServer({
     disabledCommands: options.password ? [] : ['AUTH', 'STARTTLS'],
@@ -38,7 +41,8 @@ export async function startMailServer(options: { readonly password?: string } = 
       if (password === options.password) return done(null, { user: username });
       done(new Error('535 wrong password'));
     },
-    onRcptTo(_address, _session, done) {
+    async onRcptTo(_address, _session, done) {
+      await held;
       if (!refusal) return done();
       done(Object.assign(new Error(refusal.text), { responseCode: refusal.code }));
     },
@@ -65,11 +69,16 @@ export async function startMailServer(options: { readonly password?: string } = 
     received,
     signIns,
     refuse: (reply) => void (refusal = reply),
-    next() {
+    hold() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return { go: resolve };
+    },
+    latest() {
       const fresh = received.slice(seen);
       seen = received.length;
-      const [mail] = fresh;
-      if (!mail || fresh.length > 1) throw new Error(`${fresh.length} mails came, not one`);
+      const mail = fresh.at(-1);
+      if (!mail) throw new Error('no mail came');
       return mail;
     },
     close: () => new Promise((closed) => server.close(() => closed())),

@@ -34,7 +34,7 @@ test('an invitation arrives by mail, in the language chosen for it, and its link
   await page.getByRole('status').filter({ hasText: 'envoyée à devi@mail.example' }).waitFor();
   await isWell(page, 'invited-by-mail-fr-phone');
   const shown = await page.getByLabel('Lien d’invitation').inputValue();
-  const { parsed, to } = server.next();
+  const { parsed, to } = server.latest();
   expect(to).toEqual(['devi@mail.example']);
   expect(parsed.from?.text).toBe('"NOX de TechCorp" <nox@techcorp.example>');
   expect(parsed.subject).toMatch(/^ada invites you to NOX, to the space Espace de ada/);
@@ -82,7 +82,7 @@ test('a refused address, a server that asks for patience, too many mails: it is 
   await item.getByRole('button', { name: 'Send again by mail' }).click();
   await page.getByRole('status').filter({ hasText: 'was sent to client@nowhere.example' }).waitFor();
   const second = await page.getByLabel('Invitation link').inputValue();
-  expect(server.next().parsed.text).toContain(second);
+  expect(server.latest().parsed.text).toContain(second);
   expect([(await fetch(first)).status, (await fetch(second)).status]).toEqual([410, 200]);
   await page.goto('/people');
   await item.getByRole('button', { name: 'Send again by mail' }).click();

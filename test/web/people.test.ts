@@ -93,7 +93,11 @@ test('an invitation taken back, expired, made up or of nobody is not good; nothi
   };
   const [first, second] = [await invite('un'), await invite('deux')];
   await page.goto('/people');
-  await page.getByRole('listitem').filter({ hasText: 'un' }).getByRole('button').click();
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: /^un ·/ })
+    .getByRole('button', { name: 'Annuler' })
+    .click();
   await page.getByRole('status').filter({ hasText: 'ne vaut plus' }).waitFor();
   const url = new URL(world.nox.superuserUrl);
   url.pathname = `/nox_t_${tenantId}`;

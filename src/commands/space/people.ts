@@ -1,5 +1,5 @@
 import { NoxError } from '../../core/errors.ts';
-import { rolesOf } from '../../core/roles.ts';
+import { isAbove, rolesOf } from '../../core/roles.ts';
 import type { Role } from '../../core/roles.ts';
 import { listInvitations, removeInvitation } from '../../database/tenant/invitations.ts';
 import type { Invitation } from '../../database/tenant/invitations.ts';
@@ -71,6 +71,22 @@ export async function setPersonActive(
 export async function endPersonSessions(by: SpaceKeeper, userId: number): Promise<void> {
   const { name } = await found(by, userId);
   await keepSpace(by, 'people end sessions', name, () => endSessions(by.database, userId));
+}
+
+/**
+ * A link by which a person chooses another password, to be handed to them; it is written down who made it. Errors:
+ * `forbidden` for somebody of a higher role, `not_found`, those of `offer`.
+ */
+export async function makeResetLink(
+  by: SpaceKeeper,
+  offer: (tenantId: number, userId: number) => Promise<string>,
+  userId: number,
+): Promise<string> {
+  const { name, role } = await found(by, userId);
+  return keepSpace(by, 'people reset password', name, () => {
+    if (isAbove(role, by.actor.role)) throw new NoxError('forbidden', { role: `role.${role}` });
+    return offer(by.tenant.id, userId);
+  });
 }
 
 /** Takes an invitation back. Errors: `forbidden`; it does not matter whether it was still there. */

@@ -3,6 +3,7 @@ import type { TenantDatabase } from '../tenant-databases.ts';
 /** What is left out of a copy: secrets, sealed or hashed, and what is under way for some minutes alone. */
 const secretColumns = new Set(['password_hash', 'configuration', 'bot', 'token', 'code_hash', 'body']);
 const passingTables = new Set([
+  'password_resets',
   'pending_actions',
   'pending_consents',
   'slack_links',

@@ -87,6 +87,20 @@ export const invitations = pgTable('invitations', {
   expiresAt: at('expires_at').notNull(),
 });
 
+/** Links by which somebody chooses another password: single use, for half an hour, kept by their hash. */
+export const passwordResets = pgTable(
+  'password_resets',
+  {
+    codeHash: text('code_hash').primaryKey(),
+    tenantId: ofTenant(),
+    userId: integer('user_id')
+      .notNull()
+      .references(() => tenantUsers.id, { onDelete: 'cascade' }),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (table) => [index('password_resets_user').on(table.userId)],
+);
+
 /** Where an administrator narrowed or widened what a role may do; what is not here is as NOX has it. */
 export const permissionRules = pgTable(
   'permission_rules',

@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { Locale } from '../../core/locale.ts';
 import type { Role } from '../../core/roles.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
-import { slackIdentities, tenantUsers } from './schema.ts';
+import { passwordResets, slackIdentities, tenantUsers } from './schema.ts';
 
 export type User = typeof tenantUsers.$inferSelect;
 
@@ -65,7 +65,7 @@ export async function findUser(tenant: TenantDatabase, userId: number): Promise<
 }
 
 /**
- * Sets the address and password of a user and ends their sessions; returns the address before. Undefined, with nothing
+ * Sets the address and password of a user; ends their sessions and links to other passwords. Returns the address before. Undefined, with nothing
  * changed, where the address is another user's.
  */
 export async function setCredentials(
@@ -89,6 +89,7 @@ export async function setCredentials(
       .update(tenantUsers)
       .set({ email, passwordHash, sessionEpoch: sql`${tenantUsers.sessionEpoch} + 1` })
       .where(eq(tenantUsers.id, userId));
+    await transaction.delete(passwordResets).where(eq(passwordResets.userId, userId));
     return { emailBefore: before.email };
   });
 }

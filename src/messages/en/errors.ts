@@ -13,6 +13,8 @@ export const errors = {
   'error.too_large': 'The request is larger than {limit} kB.',
   'error.rate_limited':
     'Too many requests. Try again in {seconds, plural, one {# second} other {# seconds}}.',
+  'error.rate_limited_minutes':
+    'Too many requests. Try again in {minutes, plural, one {# minute} other {# minutes}}.',
   'error.not_connected':
     '{service} is not connected to this space yet. An administrator can connect it on the Integrations page.',
   'error.integration_not_found': 'No {service} named “{name}” is connected. Connected: {known}.',

@@ -21,8 +21,6 @@ export const start = {
   'signin.by_slack.button': 'Sign in with Slack',
   'signin.no_account': 'No space yet?',
   'signin.open_space': 'Open a space',
-  'signin.forgotten':
-    'Forgot your password? Say /nox signin to NOX in Slack, or sign in with Slack, then choose another on the page of your account.',
   'signin.choose': 'Which space?',
   'signin.choose.text': 'This address and this password open several spaces.',
   'start.title': 'First steps',

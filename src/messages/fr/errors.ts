@@ -13,6 +13,8 @@ export const errors = {
   'error.too_large': 'La demande dépasse {limit} ko.',
   'error.rate_limited':
     'Trop de demandes. Réessayez dans {seconds, plural, one {# seconde} other {# secondes}}.',
+  'error.rate_limited_minutes':
+    'Trop de demandes. Réessayez dans {minutes, plural, one {# minute} other {# minutes}}.',
   'error.not_connected':
     "{service} n'est pas encore connecté à cet espace. Un administrateur peut le connecter depuis la page Intégrations.",
   'error.integration_not_found': "Aucun {service} nommé « {name} » n'est connecté. Connectés : {known}.",

@@ -21,8 +21,6 @@ export const start = {
   'signin.by_slack.button': 'Se connecter avec Slack',
   'signin.no_account': 'Pas encore d’espace ?',
   'signin.open_space': 'Ouvrir un espace',
-  'signin.forgotten':
-    'Mot de passe oublié ? Dites /nox connexion à NOX dans Slack, ou connectez-vous avec Slack, puis choisissez-en un autre sur la page de votre compte.',
   'signin.choose': 'Quel espace ?',
   'signin.choose.text': 'Cette adresse et ce mot de passe ouvrent plusieurs espaces.',
   'start.title': 'Premiers pas',

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Sessions } from '../../access/sessions.ts';
 import type { SlackLinks } from '../../access/slack-links.ts';
+import type { PasswordResets } from '../../access/password-resets.ts';
 import type { SignIn } from '../../access/sign-in.ts';
 import type { Toolbox } from '../../commands/tools/toolbox.ts';
 import type { Announcer, JoinedChannels } from '../../core/announce.ts';
@@ -40,6 +41,7 @@ export interface WebDependencies {
   readonly clock: Clock;
   readonly deletions: Deletions;
   readonly signIn: SignIn;
+  readonly passwordResets: PasswordResets;
   readonly sessions: Sessions;
   readonly slackLinks: SlackLinks;
   /** Where people reach NOX, without a slash at the end. */

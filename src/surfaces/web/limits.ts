@@ -9,6 +9,10 @@ export interface WebLimits {
   readonly failuresPerAccount: number;
   /** Sign-ins that failed, from one address, in fifteen minutes. */
   readonly failuresPerAddress: number;
+  /** Other passwords asked for, for one account, in half an hour. */
+  readonly resetsPerAccount: number;
+  /** Other passwords asked for, from one address, in an hour. */
+  readonly resetsPerAddress: number;
   /** Mails that the people of one space have sent in an hour, and of these to one address. */
   readonly mailsPerSpace: number;
   readonly mailsPerRecipient: number;
@@ -18,6 +22,8 @@ const usual: WebLimits = {
   onboardingsPerHour: 20,
   failuresPerAccount: 10,
   failuresPerAddress: 60,
+  resetsPerAccount: 3,
+  resetsPerAddress: 20,
   mailsPerSpace: 40,
   mailsPerRecipient: 5,
 };
@@ -31,6 +37,8 @@ export interface Limits {
   /** Throws `rate_limited` while an address has tried too many links that lead nowhere. */
   beforeLink(address: string): Promise<void>;
   deadLink(address: string): Promise<void>;
+  /** Counts that another password is asked for, whether the account exists or not. Errors: `rate_limited`. */
+  forgotten(address: string, account: string): Promise<void>;
   /** Counts a mail that a space sends to somebody. Errors: `rate_limited`. */
   mail(tenantId: number, recipient: string): Promise<void>;
 }
@@ -42,6 +50,9 @@ export function createLimits(given: Partial<WebLimits>): Limits {
   const byAccount = new RateLimiterMemory({ points: limits.failuresPerAccount, duration: 900 });
   const byAddress = new RateLimiterMemory({ points: limits.failuresPerAddress, duration: 900 });
 
+  // As long as a link is good: who is refused here still has one.
+  const resetsByAccount = new RateLimiterMemory({ points: limits.resetsPerAccount, duration: 1800 });
+  const resetsByAddress = new RateLimiterMemory({ points: limits.resetsPerAddress, duration: 3600 });
   const bySpace = new RateLimiterMemory({ points: limits.mailsPerSpace, duration: 3600 });
   const byRecipient = new RateLimiterMemory({ points: limits.mailsPerRecipient, duration: 3600 });
 
@@ -63,6 +74,10 @@ export function createLimits(given: Partial<WebLimits>): Limits {
     async deadLink(address) {
       await Promise.allSettled([byAddress.consume(address)]);
     },
+    async forgotten(address, account) {
+      await resetsByAddress.consume(address).catch(refuse);
+      await resetsByAccount.consume(account).catch(refuse);
+    },
     async mail(tenantId, recipient) {
       await byRecipient.consume(`${tenantId}/${recipient}`).catch(refuse);
       await bySpace.consume(tenantId).catch(refuse);
@@ -72,5 +87,8 @@ export function createLimits(given: Partial<WebLimits>): Limits {
 
 function refuse(reason: unknown): never {
   const ms = reason instanceof RateLimiterRes ? reason.msBeforeNext : 1000;
-  throw new NoxError('rate_limited', { seconds: Math.max(1, Math.ceil(ms / 1000)) });
+  const seconds = Math.max(1, Math.ceil(ms / 1000));
+  if (seconds <= 120) throw new NoxError('rate_limited', { seconds });
+  const minutes = Math.ceil(seconds / 60);
+  throw new NoxError('rate_limited', { seconds, minutes }, { sentence: 'error.rate_limited_minutes' });
 }

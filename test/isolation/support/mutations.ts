@@ -359,7 +359,7 @@ export const mutations: readonly Mutation[] = [
     [routes, 'POST /api/slack/link|slack/link/:code'],
     [
       'src/access/slack-links.ts',
-      'tenantOf(code) === by.tenantId ? await open(code) : undefined',
+      'tenantOfCode(code) === by.tenantId ? await open(code) : undefined',
       'await open(code)',
     ],
   ),

@@ -6,10 +6,12 @@ import type { Limits } from '../limits.ts';
 import { noNul } from '../read-body.ts';
 import { accountPage } from './account/account.ts';
 import { invitationPage } from './account/invitation.ts';
+import { resetPasswordPage } from './account/reset-password.ts';
 import { linkPage } from './account/link.ts';
 import { slackSignInPage } from './account/slack-sign-in.ts';
 import { accountTypePage } from './public/account-type.ts';
 import { apiDocsPage } from './public/api-docs.ts';
+import { forgottenPasswordPage } from './public/forgotten-password.ts';
 import { privacyPage } from './public/privacy.ts';
 import { supportPage } from './public/support.ts';
 import { signInPage } from './public/sign-in.ts';
@@ -37,6 +39,7 @@ export function pageRoutes(dependencies: WebDependencies, limits: Limits): Route
   router.use(welcomePage(dependencies), accountTypePage(dependencies), privacyPage(dependencies));
   router.use(apiDocsPage(dependencies), supportPage(dependencies));
   router.use(signUpPage(dependencies, limits), signInPage(dependencies, limits));
+  router.use(forgottenPasswordPage(dependencies, limits), resetPasswordPage(dependencies, limits));
   router.use(
     linkPage(dependencies, limits),
     slackSignInPage(dependencies, limits),

@@ -7,6 +7,7 @@ import { sayError } from '../../../../messages/translate.ts';
 import type { Field, Page } from '../../../http/page.ts';
 import { clearSessionCookie, setSessionCookie } from '../../../http/session-cookie.ts';
 import type { WebDependencies } from '../../dependencies.ts';
+import { passwordChangedLetter } from '../../letters/password.ts';
 import type { Limits } from '../../limits.ts';
 import { fieldOf } from '../fields.ts';
 import { visit } from '../visit.ts';
@@ -16,7 +17,7 @@ const credentials = z.object({ email: z.email().max(254), password: z.string().m
 
 /** `/account`: who one is; a token for the API; an address and a password for those who came by Slack; signing out. */
 export function accountPage(dependencies: WebDependencies, limits: Limits): Router {
-  const { sessions, accounts, signIn } = dependencies;
+  const { sessions, accounts, signIn, mail } = dependencies;
   const router = express.Router();
 
   router.get('/account', async (request, response) => {
@@ -48,7 +49,15 @@ export function accountPage(dependencies: WebDependencies, limits: Limits): Rout
     try {
       await checkCurrent(request, tenant.id, actor.userId);
       const { email, password } = given.data;
-      await accounts.setCredentials(tenant.id, actor.userId, email, await hashPassword(password));
+      const before = await accounts.setCredentials(
+        tenant.id,
+        actor.userId,
+        email,
+        await hashPassword(password),
+      );
+      // The address of before is told: it may not be its owner who changed this.
+      if (before)
+        mail?.sendBehind(async () => [passwordChangedLetter(dependencies, at.locale, before, tenant.name)]);
       setSessionCookie(response, (await sessions.issue(tenant.id, actor.userId)).token);
       await say(at, 200, at.t('account.page.mine.saved'));
     } catch (error) {

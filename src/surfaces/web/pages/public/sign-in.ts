@@ -89,7 +89,7 @@ ${
     : ''
 }
 <p>${t('signin.no_account')} <a href="/account-type">${t('signin.open_space')}</a></p>
-<p class="quiet">${t('signin.forgotten')}</p></div>`;
+<p><a href="/forgotten-password">${t('forgotten.title')}</a></p></div>`;
 }
 
 function choose({ t }: Visit, choices: readonly SpaceChoice[], next: string): Html {

@@ -4,12 +4,13 @@ import { html } from 'hono/html';
 import {
   endPersonSessions,
   listPeople,
+  makeResetLink,
   revokeInvitation,
   setPersonActive,
   setPersonRole,
 } from '../../../../../commands/space/people.ts';
 import { isNoxError, NoxError } from '../../../../../core/errors.ts';
-import { rolesOf } from '../../../../../core/roles.ts';
+import { isAbove, rolesOf } from '../../../../../core/roles.ts';
 import type { Role } from '../../../../../core/roles.ts';
 import { sayError } from '../../../../../messages/translate.ts';
 import type { Html } from '../../../../http/document.ts';
@@ -26,7 +27,7 @@ const done = ['role', 'remove', 'restore', 'sessions', 'revoked'] as const;
 
 /** `/people`: who is in the space, what they may do, and who is invited. */
 export function peoplePage(dependencies: WebDependencies): Router {
-  const { clock, billing, mail } = dependencies;
+  const { clock, billing, mail, passwordResets } = dependencies;
   const router = express.Router();
 
   router.get(
@@ -69,6 +70,21 @@ export function peoplePage(dependencies: WebDependencies): Router {
   );
   action('/people/:id/sessions', 'sessions', ({ by }, id) => endPersonSessions(by, id));
   action('/people/invitations/:id/revoke', 'revoked', ({ by }, id) => revokeInvitation(by, id));
+
+  router.post(
+    '/people/:id/reset',
+    signedIn(dependencies, 'manage', async (at, request) => {
+      const { t, by, render } = at;
+      const link = await makeResetLink(by, passwordResets.offer, idOf(request));
+      render(
+        200,
+        t('reset.ready'),
+        html`<div class="narrow"><h1>${t('reset.ready')}</h1>${notice('info', t('invite.once'))}
+<label for="link">${t('reset.link')}</label><textarea class="code" id="link" readonly rows="3">${link}</textarea>
+<p>${t('reset.forward')}</p><p><a class="button" href="/people">${t('invite.back')}</a></p></div>`,
+      );
+    }),
+  );
 
   async function show(at: SignedVisit, status: number, said: Html | ''): Promise<void> {
     const { t, tenant, by, render } = at;
@@ -129,6 +145,7 @@ function row({ t, tenant, actor }: SignedVisit, person: Listed): readonly (Html 
   ].filter((each) => each);
   const post = (what: string, label: string, danger = false) =>
     html`<form method="post" action="/people/${id}/${what}"><button class="outline ${danger ? 'danger' : 'secondary'}">${label}<span class="unseen"> ${name}</span></button></form>`;
+  const reset = email && !isAbove(role, actor.role) ? post('reset', t('reset.make')) : '';
   const options = rolesOf[tenant.type]
     .filter((each) => each !== 'freelance')
     .map((each) => ({ value: each, label: t(`role.${each}`) }));
@@ -139,9 +156,9 @@ function row({ t, tenant, actor }: SignedVisit, person: Listed): readonly (Html 
       ? html`<form method="post" action="/people/${id}/role"><fieldset role="group" aria-label="${t('people.page.role_of', { name })}">${select(`role`, t('people.role'), options, role, `-${id}`)}<button class="outline">${t('integrations.save')}</button></fieldset></form>`
       : t(`role.${role}`),
     role === 'freelance'
-      ? post('sessions', t('people.page.sessions'))
+      ? html`<div class="actions">${post('sessions', t('people.page.sessions'))}${reset}</div>`
       : active
-        ? html`<div class="actions">${post('sessions', t('people.page.sessions'))}${post('remove', t('people.page.remove'), true)}</div>`
+        ? html`<div class="actions">${post('sessions', t('people.page.sessions'))}${reset}${post('remove', t('people.page.remove'), true)}</div>`
         : post('restore', t('people.page.restore')),
   ];
 }
