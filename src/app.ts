@@ -16,12 +16,6 @@ import { createRunner } from './commands/run.ts';
 import type { Config } from './config.ts';
 import { systemClock } from './core/clock.ts';
 import type { Clock } from './core/clock.ts';
-import { closeDoors } from './database/close-doors.ts';
-import { openControlDatabase } from './database/control/database.ts';
-import { migrateAll } from './database/migrate-all.ts';
-import { createProvisioner } from './database/provision.ts';
-import { parseDatabaseUrl } from './database/server.ts';
-import { createTenantDatabases } from './database/tenant-databases.ts';
 import type { PoolRest, TenantDatabase } from './database/tenant-databases.ts';
 import { createRoundTheClock, usualTimes } from './monitoring/round-the-clock.ts';
 import type { Times } from './monitoring/round-the-clock.ts';
@@ -46,17 +40,13 @@ import { slackTokensBody } from './surfaces/slack/connect-by-token.ts';
 import { createSlackSurface } from './surfaces/slack/slack.ts';
 import { createWebSurface } from './surfaces/web/web.ts';
 import type { WebLimits } from './surfaces/web/limits.ts';
-import { createAccounts } from './tenancy/accounts.ts';
 import { createEventInbox } from './tenancy/event-inbox.ts';
-import { createDeletions } from './tenancy/deletion.ts';
 import { createInvitations } from './tenancy/invitations.ts';
 import { createConnectStates, createInstallStates, createSignInStates } from './tenancy/install-states.ts';
-import { checkMasterKey } from './tenancy/keep-master-key.ts';
-import { createMasterKey } from './tenancy/master-key.ts';
+import { openGround } from './tenancy/open-ground.ts';
 import { createSlackInstallations } from './tenancy/slack-installations.ts';
 import { createSlackOnboarding } from './tenancy/slack-onboarding.ts';
 import { createSlackVisits } from './tenancy/slack-visits.ts';
-import { createVault } from './tenancy/vault.ts';
 
 /** What may be set from outside besides the configuration, for tests and benchmarks. */
 export interface AppOptions {
@@ -91,31 +81,10 @@ export type ReadyConfig = Config & { readonly databaseUrl: string; readonly mast
  */
 export async function startApp(config: ReadyConfig, log: Logger, options: AppOptions = {}): Promise<App> {
   const clock = options.clock ?? systemClock;
-  const control = openControlDatabase(parseDatabaseUrl(config.databaseUrl));
-  const master = createMasterKey(config.masterKey);
-  const report = await migrateAll(control).catch(async (error: unknown) => {
-    await control.close();
-    throw error;
-  });
-  for (const { tenantId, error } of report.failed)
-    log.error({ tenantId, err: error }, 'a tenant was not migrated');
-  await checkMasterKey(control, master);
-  const open = await closeDoors(control);
-  if (open.length > 0)
-    log.warn({ open }, 'PostgreSQL lets every role connect to these databases, tenants’ roles among them');
-
-  const databases = createTenantDatabases(control, master.unwrap, options.poolRest);
-  const provisioner = createProvisioner(control, master);
-  await provisioner.prepare();
-  const vault = createVault(control, master);
-  const deletions = createDeletions(control, databases, provisioner, vault, clock);
-  const sweep = async () => {
-    const deleted = await deletions.sweep();
-    if (deleted.length > 0) log.info({ deleted }, 'spaces whose time had come are deleted');
-    const swept = await provisioner.sweep();
-    if (swept.length > 0) log.warn({ swept }, 'tenants that were left half-made or half-deleted are gone');
-  };
-  const accounts = createAccounts(control, provisioner, databases, master);
+  const { databaseUrl, masterKey } = config;
+  const { poolRest } = options;
+  const ground = await openGround({ databaseUrl, masterKey, poolRest, clock, log });
+  const { control, master, databases, provisioner, vault, accounts } = ground;
   const sessions = createSessions(databases, master.digest('', 'session'), clock);
   const messages = createMessages();
   const billing = createBilling({
@@ -172,7 +141,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       reports: (tenantId) => runSchedules({ ...reporting, databases, paused: billing.paused }, tenantId),
     },
     operatorWork: {
-      spaces: { cron: '*/10 * * * *', work: sweep },
+      spaces: { cron: '*/10 * * * *', work: ground.sweep },
       billing: { cron: '7 * * * *', work: billing.round },
       tenants: { cron: '*/30 * * * *', work: lookAround },
     },
@@ -260,7 +229,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const invitations = createInvitations(control, databases, emailIndex, clock, config.publicUrl, billing);
   http.use(
     createWebSurface({
-      deletions,
+      deletions: ground.deletions,
       accounts,
       invitations,
       mail,
@@ -304,9 +273,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     await closed;
     await mail?.settled();
     await billing.stop();
-    await databases.close();
-    await provisioner.close();
-    await control.close();
+    await ground.close();
   };
   await billing.start();
   await slack?.start().catch(async (error: unknown) => {
@@ -316,7 +283,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   await roundTheClock?.start();
   await jobs.start();
   const { port } = server.address() as AddressInfo;
-  log.info({ port, tenants: report.migrated }, 'NOX is listening');
+  log.info({ port, tenants: ground.migrated }, 'NOX is listening');
   const settled = async () => {
     await slack?.settled();
     await roundTheClock?.settled();
