@@ -1,4 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { recordRegistered } from '../isolation/support/routes.ts';
 import type { Registered } from '../isolation/support/routes.ts';
@@ -37,6 +38,24 @@ test('every route of the API is in it, and nothing else', () => {
   );
   expect(document.openapi).toBe('3.1.1');
   expect(described.sort()).toEqual(registered.routes().filter((route) => route.includes(' /api/')));
+});
+
+test('it is a sound OpenAPI document, and the routes that were promised are in it', async () => {
+  expect(await new Validator().validate({ ...document })).toEqual({ valid: true });
+  for (const [method, path] of [
+    ['post', '/api/enterprise/onboard'],
+    ['post', '/api/freelance/onboard'],
+    ['post', '/api/auth/login'],
+    ['post', '/api/integrations/slack'],
+    ['get', '/api/integrations'],
+    ['get', '/api/tenant/{id}/dashboard'],
+  ] as const) {
+    const { default: refused } = document.paths[path]?.[method]?.responses ?? {};
+    expect([path, refused]).toEqual([path, { $ref: '#/components/responses/Refused' }]);
+  }
+  // The validator does say no.
+  const broken = { ...document, paths: { '/api/x': { get: { responses: { 200: {} } } } } };
+  expect((await new Validator().validate(broken)).valid).toBe(false);
 });
 
 /** Calls the API and holds body and answer against the description. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { locales } from '../../core/locale.ts';
 import { NoxError } from '../../core/errors.ts';
 import { rolesOf } from '../../core/roles.ts';
-import { readEverything } from '../../database/tenant/everything.ts';
+import { copyEverything } from '../../database/tenant/everything.ts';
+import type { TableCopy } from '../../database/tenant/everything.ts';
 import { readTenant, saveSettings } from '../../database/tenant/settings.ts';
 import { keepSpace } from './keep.ts';
 import type { SpaceKeeper } from './keep.ts';
@@ -38,9 +39,15 @@ export async function changeSettings(by: SpaceKeeper, given: unknown): Promise<v
   });
 }
 
-/** Everything that is the space's, by table, without secrets. Errors: `forbidden`. */
-export function exportSpace(by: SpaceKeeper) {
-  return keepSpace(by, 'export', '', () => readEverything(by.database));
+/**
+ * Hands out everything that is the space's, table by table, without secrets; rows are read as `take` takes them. Errors:
+ * `forbidden`, `conflict` while another export is under way, those of `take`.
+ */
+export function exportSpace(
+  by: SpaceKeeper,
+  take: (tables: readonly TableCopy[]) => Promise<void>,
+): Promise<void> {
+  return keepSpace(by, 'export', '', () => copyEverything(by.database, take));
 }
 
 /** An IANA name that dates can be formatted in; no bare offsets, whose sign PostgreSQL reads the other way. */

@@ -30,6 +30,12 @@ export function describeApi(dependencies: WebDependencies, t: Translate): Json {
     servers: [{ url: dependencies.publicUrl }],
     components: {
       schemas: { Problem: schemaOf(problem, 'output') },
+      responses: {
+        Refused: {
+          description: t('openapi.refused'),
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      },
       securitySchemes: {
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         session: { type: 'apiKey', in: 'cookie', name: '__Host-nox' },
@@ -66,12 +72,29 @@ function describe(
         description: t('openapi.done'),
         ...(answer ? { content: { 'application/json': { schema: schemaOf(answer, 'output') } } } : {}),
       },
-      default: {
-        description: t('openapi.refused'),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      },
+      ...Object.fromEntries(
+        refusalsOf({ open, body, hasPath: names.length > 0 }).map((code) => [
+          code,
+          { $ref: '#/components/responses/Refused' },
+        ]),
+      ),
     },
   };
+}
+
+/** The statuses that refusals of an operation are most often answered with, and `default` for the others. */
+function refusalsOf(given: {
+  readonly open: boolean | undefined;
+  readonly body: z.ZodType | undefined;
+  readonly hasPath: boolean;
+}): readonly string[] {
+  return [
+    ...(given.body ? ['400'] : []),
+    ...(given.open ? [] : ['401', '403']),
+    ...(given.hasPath ? ['404'] : []),
+    '429',
+    'default',
+  ];
 }
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {

@@ -1,4 +1,3 @@
-import { strToU8, zipSync } from 'fflate';
 import express from 'express';
 import type { Router } from 'express';
 import { html } from 'hono/html';
@@ -15,6 +14,7 @@ import { field, notice, select } from '../../view/form.ts';
 import { fieldOf } from '../fields.ts';
 import { signedIn } from '../signed-in.ts';
 import type { SignedVisit } from '../signed-in.ts';
+import { sendArchive } from './send-archive.ts';
 import { visit } from '../visit.ts';
 
 /** `/settings`: what the space is called and speaks; taking everything away; deleting the space. */
@@ -50,16 +50,17 @@ export function settingsPage(dependencies: WebDependencies): Router {
 
   router.post(
     '/settings/export',
-    signedIn(dependencies, 'manage', async ({ by, t, tenant }, _request, response) => {
-      const tables = await exportSpace(by);
-      const files: Record<string, Uint8Array> = { 'README.txt': strToU8(t('settings.export_readme')) };
-      for (const [name, rows] of tables) files[`${name}.json`] = strToU8(JSON.stringify(rows, null, 1));
-      response.set({
-        'cache-control': 'no-store',
-        'content-disposition': `attachment; filename="nox-${tenant.id}.zip"`,
-        'x-content-type-options': 'nosniff',
-      });
-      response.type('application/zip').send(Buffer.from(zipSync(files)));
+    signedIn(dependencies, 'manage', async (at, _request, response) => {
+      const { by, t, tenant } = at;
+      try {
+        await exportSpace(by, (tables) => {
+          const files = tables.map(({ name, rows }) => ({ name: `${name}.json`, rows }));
+          return sendArchive(response, `nox-${tenant.id}.zip`, t('settings.export_readme'), files);
+        });
+      } catch (error) {
+        if (response.headersSent || !isNoxError(error, 'conflict')) throw error;
+        await show(at, statusOf(error), notice('error', sayError(t, error)));
+      }
     }),
   );
 
