@@ -40,6 +40,7 @@ import { slackTokensBody } from './surfaces/slack/connect-by-token.ts';
 import { createSlackSurface } from './surfaces/slack/slack.ts';
 import { createWebSurface } from './surfaces/web/web.ts';
 import type { WebLimits } from './surfaces/web/limits.ts';
+import { createClaims } from './tenancy/claims.ts';
 import { createEventInbox } from './tenancy/event-inbox.ts';
 import { createInvitations } from './tenancy/invitations.ts';
 import { createConnectStates, createInstallStates, createSignInStates } from './tenancy/install-states.ts';
@@ -103,11 +104,12 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const environment = {
     egress: createEgress({ allow: config.allowPrivateHosts }),
     defaults: { githubUrl: config.githubUrl, notionUrl: config.notionUrl },
-    apps: { notion: config.notion },
+    apps: { notion: config.notion, github: config.githubApp },
   };
   const toolbox: Toolbox = {
     githubApp: config.githubApp && createInstallationTokens(config.githubApp, environment, clock),
     clock,
+    claims: createClaims(control, master),
     clusters: {
       async connected(tenantId, integrationId) {
         await leases.connected({ tenantId, integrationId });

@@ -10,6 +10,8 @@ export interface AppDesk {
   install(account: string, only: readonly string[]): Installation;
   uninstall(id: number): void;
   noteUser(answered: string, login: string): void;
+  /** Ends the token of a person’s that a text names. */
+  forget(text: string): void;
   noteInstallation(token: string, installation: Installation): void;
   /** Whether a JWT ends within ten minutes, as GitHub demands; its signature is the emulator’s to check. */
   isFreshAppToken(authorization: string): boolean;
@@ -64,6 +66,9 @@ export function createAppDesk(
     noteUser(answered, login) {
       const token = /gho_[\w-]+/.exec(answered)?.[0];
       if (token) bearers.set(token, { kind: 'person', login, isOfApp: true });
+    },
+    forget(text) {
+      bearers.delete(/gho_[\w-]+/.exec(text)?.[0] ?? '');
     },
     noteInstallation(token, installation) {
       bearers.set(token, { kind: 'installation', installation });

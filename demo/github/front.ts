@@ -26,10 +26,15 @@ export interface AppGithub {
   install(account: string, only?: readonly string[]): number;
   suspend(installationId: number, isSuspended?: boolean): void;
   uninstall(installationId: number): void;
+  /** Where the App has people sent back to. */
+  register(callbackUrl: string): void;
   /** From now on it answers as usual, that too much was asked of it, or not at all. */
   be(mood: Mood): void;
   close(): Promise<void>;
 }
+
+/** Stands for the App’s callback address inside the emulator, which must know it from the beginning. */
+const wayBack = '/_back';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -79,7 +84,7 @@ export async function startAppGithub(seed: AppGithubSeed): Promise<AppGithub> {
             client_id: app.clientId,
             client_secret: app.clientSecret,
             name: app.name,
-            redirect_uris: [...app.callbackUrls],
+            redirect_uris: [`${url}${wayBack}`],
           },
         ],
         apps: [
@@ -112,6 +117,7 @@ export async function startAppGithub(seed: AppGithubSeed): Promise<AppGithub> {
   if (!privateKey) throw new Error('the emulator gave no private key');
   const arrived: Arrived[] = [];
   let mood: Mood = 'well';
+  let callbackUrl = '';
   const desk = createAppDesk(seed, innerIds);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -125,7 +131,7 @@ export async function startAppGithub(seed: AppGithubSeed): Promise<AppGithub> {
     const say = (status: number, data: unknown) =>
       void response
         .writeHead(status, { 'content-type': 'application/json' })
-        .end(JSON.stringify(data).replaceAll(emulator.url, url));
+        .end(status === 204 ? undefined : JSON.stringify(data).replaceAll(emulator.url, url));
     const { pathname, searchParams } = new URL(path, url);
     if (mood === 'silent') return;
     if (mood === 'limited') {
@@ -140,19 +146,32 @@ export async function startAppGithub(seed: AppGithubSeed): Promise<AppGithub> {
           .end(installPage(seed, searchParams.get('state') ?? ''));
       return install(new URLSearchParams(body.toString()), response);
     }
+    if (pathname === '/login/oauth/authorize') {
+      if (searchParams.get('redirect_uri') !== callbackUrl)
+        return say(400, { message: 'The redirect_uri is not associated with this application.' });
+      searchParams.set('redirect_uri', `${url}${wayBack}`);
+      const page = await pass('GET', `${pathname}?${searchParams}`, {});
+      return void response.writeHead(page.status, { 'content-type': 'text/html' }).end(await page.text());
+    }
+    if (method === 'DELETE' && pathname === `/applications/${app.clientId}/token`) {
+      desk.forget(body.toString());
+      return void response.writeHead(204).end();
+    }
     const bearer = authorization ? desk.whoIs(authorization) : undefined;
     if (authorization && !bearer) return say(401, { message: 'Bad credentials' });
     if (bearer?.kind === 'installation' && bearer.installation.isSuspended)
       return say(403, { message: 'This installation has been suspended' });
     const minting = /^\/app\/installations\/(\d+)(\/access_tokens)?$/.exec(pathname);
-    if (minting) return mint(minting, authorization, say);
+    if (minting) return mint(minting, method, authorization, say);
     const own = bearer && (await ownAnswer(seed, desk, bearer, path, ask(authorization)));
     if (own) return say(own.status, own.body);
 
     const answered = await pass(method, path, request.headers as Record<string, string>, body);
     const text = (await answered.text()).replaceAll(emulator.url, url);
     if (pathname === '/login/oauth/access_token') desk.noteUser(text, await loginOf(text));
-    response.writeHead(answered.status, kept(answered, emulator.url, url)).end(text);
+    const headers = kept(answered, emulator.url, url);
+    const location = headers['location']?.replace(`${url}${wayBack}`, callbackUrl);
+    response.writeHead(answered.status, { ...headers, ...(location ? { location } : {}) }).end(text);
   }
 
   function pass(method: string, path: string, headers: Readonly<Record<string, string>>, body?: Buffer) {
@@ -181,6 +200,7 @@ export async function startAppGithub(seed: AppGithubSeed): Promise<AppGithub> {
 
   async function mint(
     [, id, isMinting]: RegExpExecArray,
+    method: string,
     authorization: string,
     say: (status: number, data: unknown) => void,
   ): Promise<void> {
@@ -192,6 +212,10 @@ export async function startAppGithub(seed: AppGithubSeed): Promise<AppGithub> {
     if (!isMinting) {
       const found = (await ask(authorization)(inner)) as Json | undefined;
       if (!found) return say(401, { message: 'A JSON web token could not be decoded' });
+      if (method === 'DELETE') {
+        desk.uninstall(installation.id);
+        return say(204, '');
+      }
       const suspendedAt = installation.isSuspended ? new Date().toISOString() : null;
       return say(200, { ...found, id: installation.id, suspended_at: suspendedAt });
     }
@@ -216,7 +240,7 @@ export async function startAppGithub(seed: AppGithubSeed): Promise<AppGithub> {
     const installation = desk.install(form.get('account') ?? '', form.getAll('repository'));
     const fields = {
       login: form.get('login') ?? '',
-      redirect_uri: app.callbackUrls[0] ?? '',
+      redirect_uri: callbackUrl,
       scope: '',
       state: form.get('state') ?? '',
       client_id: app.clientId,
@@ -242,6 +266,7 @@ export async function startAppGithub(seed: AppGithubSeed): Promise<AppGithub> {
       if (found) found.isSuspended = isSuspended;
     },
     uninstall: (id) => desk.uninstall(id),
+    register: (next) => void (callbackUrl = next),
     be: (next) => void (mood = next),
     async close() {
       await new Promise((done) => server.close(done).closeAllConnections());

@@ -25,7 +25,7 @@ export async function ownAnswer(
     return { status: 403, body: { message: 'Resource not accessible by integration' } };
   if (bearer.kind === 'person' && pathname === '/user/installations')
     return bearer.isOfApp
-      ? { status: 200, body: installationsOf(seed, desk, bearer.login) }
+      ? { status: 200, body: await installationsOf(seed, desk, bearer.login, ask) }
       : {
           status: 403,
           body: { message: 'You must authenticate with an access token authorized to a GitHub App' },
@@ -39,18 +39,28 @@ export async function ownAnswer(
 }
 
 /** Whoever reaches something of an account sees its installation: GitHub does not ask whether they administer it. */
-function installationsOf({ app }: AppGithubSeed, desk: AppDesk, login: string): unknown {
-  const installations = desk.installations
-    .filter(({ account }) => belongs(account, login))
-    .map(({ id, account, only, isSuspended }) => ({
-      id,
-      app_id: app.id,
-      app_slug: app.slug,
-      account: { login: account.login, type: account.owners ? 'Organization' : 'User' },
-      target_type: account.owners ? 'Organization' : 'User',
-      repository_selection: only ? 'selected' : 'all',
-      suspended_at: isSuspended ? new Date().toISOString() : null,
-    }));
+async function installationsOf(
+  { app }: AppGithubSeed,
+  desk: AppDesk,
+  login: string,
+  ask: Ask,
+): Promise<unknown> {
+  const seen = desk.installations.filter(({ account }) => belongs(account, login));
+  const installations = await Promise.all(
+    seen.map(async ({ id, account, only, isSuspended }) => {
+      const type = account.owners ? 'Organization' : 'User';
+      const found = await ask(`/${account.owners ? 'orgs' : 'users'}/${account.login}`);
+      return {
+        id,
+        app_id: app.id,
+        app_slug: app.slug,
+        account: { login: account.login, id: (found as { readonly id: number }).id, type },
+        target_type: type,
+        repository_selection: only ? 'selected' : 'all',
+        suspended_at: isSuspended ? new Date().toISOString() : null,
+      };
+    }),
+  );
   return { total_count: installations.length, installations };
 }
 

@@ -13,7 +13,6 @@ export interface AppSeed {
   readonly name: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  readonly callbackUrls: readonly string[];
 }
 
 export interface AppGithubSeed {

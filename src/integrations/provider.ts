@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { ToolType } from '../core/integration.ts';
 import type { Egress } from './egress.ts';
-import type { InstallationAccess } from './github/app/app.ts';
+import type { GithubApp, InstallationAccess } from './github/app/app.ts';
 
 /** NOX as a service knows it: what the operator registered there. */
 export interface OAuthApp {
@@ -17,7 +17,10 @@ export interface Environment {
   /** NOX's own GitHub App, as far as this tenant may use it; absent where the operator has none, or on connecting. */
   readonly githubApp?: InstallationAccess | undefined;
   /** What NOX is registered as. Absent: that kind is connected by a credential alone. */
-  readonly apps?: { readonly notion: OAuthApp | undefined };
+  readonly apps?: {
+    readonly notion: OAuthApp | undefined;
+    readonly github: Omit<GithubApp, 'privateKey'> | undefined;
+  };
 }
 
 /** What connecting found: the configuration to keep (secret, encrypted by the caller) and what may be shown. */
@@ -35,6 +38,8 @@ export interface ConsentRequest {
   readonly state: string;
   /** Where the service sends the person back to: `PUBLIC_URL/integrations/consent/<type>`, as registered there. */
   readonly redirectUri: string;
+  /** The person says that NOX is installed there already: only who they are is asked. Most services know no such thing. */
+  readonly isThereAlready: boolean;
 }
 
 /** What the service sent the person back with: the query of the address, each name's first value, `state` left out. */
@@ -87,6 +92,11 @@ export interface Consent<Configuration> {
    * the integration that is there. Undefined where the configuration does not tell, as after connecting by a token.
    */
   placeOf(configuration: Configuration): string | undefined;
+  /**
+   * What at most one tenant may hold at a time, over all tenants; absent or undefined where several may, since each
+   * comes with a credential of its own.
+   */
+  claimOf?(configuration: Configuration): string | undefined;
   /**
    * Ends a credential that came by consent (`placeOf` tells) at the service, as far as the service lets an app do so.
    * Errors: any; the integration is removed all the same, and the person told to end it there.

@@ -13,7 +13,7 @@ import { auditRefusal } from './audit-tool.ts';
 import { findTool, mustManage } from './change-tool.ts';
 import type { ToolKeeper } from './change-tool.ts';
 import { keepTool } from './keep-tool.ts';
-import { placeOf } from './toolbox.ts';
+import { environmentOf, placeOf } from './toolbox.ts';
 import type { Toolbox } from './toolbox.ts';
 
 /** What came of a consent: a tool, or the question which of several things to connect. */
@@ -166,10 +166,51 @@ async function connectOffer(
 ): Promise<Integration> {
   const room = await toolbox.room(by.tenant.id);
   const signal = AbortSignal.timeout(timeoutMs);
-  const verified = await consent.verify(configuration, toolbox.environment, signal);
-  const known =
-    renews ?? (await alreadyReaching(by.database, toolbox, type, consent, verified.configuration));
-  return keepTool(by, toolbox, room, type, verified, { renews: known ?? 'none' });
+  return claimed(by, toolbox, type, consent.claimOf?.(configuration), async () => {
+    const environment = environmentOf(toolbox, by.tenant.id);
+    const verified = await consent.verify(configuration, environment, signal);
+    const known =
+      renews ?? (await alreadyReaching(by.database, toolbox, type, consent, verified.configuration));
+    return keepTool(by, toolbox, room, type, verified, { renews: known ?? 'none' });
+  });
+}
+
+/**
+ * Connects what one tenant alone may hold: claimed first, so that of two at the same time one gets it; given up again
+ * where it then came to nothing.
+ */
+async function claimed(
+  { tenant, database }: ToolKeeper,
+  toolbox: Toolbox,
+  type: ProvidedType,
+  thing: string | undefined,
+  work: () => Promise<Integration>,
+): Promise<Integration> {
+  if (thing === undefined) return work();
+  if (!(await toolbox.claims.claim(tenant.id, type, thing)))
+    throw new NoxError('conflict', { service: serviceNames[type] }, { sentence: `consent.${type}.taken` });
+  try {
+    return await work();
+  } catch (error) {
+    if (!(await isHeld(database, toolbox, type, thing))) await toolbox.claims.release(tenant.id, type, thing);
+    throw error;
+  }
+}
+
+/** Whether an integration of the tenant works with it. */
+async function isHeld(
+  database: TenantDatabase,
+  toolbox: Toolbox,
+  type: ProvidedType,
+  thing: string,
+): Promise<boolean> {
+  const consent = consentOf(type, toolbox.environment);
+  for (const tool of await listIntegrations(database)) {
+    if (tool.type !== type) continue;
+    const configuration = await configurationOf(database, toolbox, type, tool.id);
+    if (configuration !== undefined && consent?.claimOf?.(configuration) === thing) return true;
+  }
+  return false;
 }
 
 /** The integration that reaches the same thing already. */
@@ -196,11 +237,19 @@ async function placeReached(
   consent: Consent<unknown>,
   id: number,
 ): Promise<string | undefined> {
+  const configuration = await configurationOf(database, toolbox, type, id);
+  return configuration === undefined ? undefined : consent.placeOf(configuration);
+}
+
+async function configurationOf(
+  database: TenantDatabase,
+  toolbox: Toolbox,
+  type: ProvidedType,
+  id: number,
+): Promise<unknown> {
   const sealed = await findSealedConfiguration(database, id);
   if (!sealed) return undefined;
-  return consent.placeOf(
-    readConfiguration(type, await toolbox.sealing.unseal(placeOf(database, id), sealed)),
-  );
+  return readConfiguration(type, await toolbox.sealing.unseal(placeOf(database, id), sealed));
 }
 
 /** Where waiting offers stand: their ciphertext opens there alone. */

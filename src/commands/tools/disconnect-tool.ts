@@ -4,7 +4,7 @@ import { findSealedConfiguration, removeIntegration } from '../../database/tenan
 import { consentOf, readConfiguration } from '../../integrations/providers.ts';
 import { mustManage, recordTool } from './change-tool.ts';
 import type { ToolKeeper } from './change-tool.ts';
-import { placeOf } from './toolbox.ts';
+import { environmentOf, placeOf } from './toolbox.ts';
 import type { Toolbox } from './toolbox.ts';
 
 const revokeTimeoutMs = 10_000;
@@ -34,15 +34,19 @@ export async function disconnectTool(by: ToolKeeper, toolbox: Toolbox, id: numbe
 
 async function revoke(
   by: ToolKeeper,
-  { environment, sealing }: Toolbox,
+  toolbox: Toolbox,
   { id, type, name }: Integration,
   sealed: string,
 ): Promise<boolean> {
+  const { sealing, claims } = toolbox;
+  const environment = environmentOf(toolbox, by.tenant.id);
   const consent = type === 'slack' ? undefined : consentOf(type, environment);
   if (type === 'slack' || !consent?.revoke) return true;
   try {
     const configuration = readConfiguration(type, await sealing.unseal(placeOf(by.database, id), sealed));
     if (consent.placeOf(configuration) === undefined) return true;
+    const claim = consent.claimOf?.(configuration);
+    if (claim !== undefined) await claims.release(by.tenant.id, type, claim);
     await consent.revoke(configuration, environment, AbortSignal.timeout(revokeTimeoutMs));
     return true;
   } catch (error) {

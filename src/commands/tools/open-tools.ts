@@ -10,7 +10,7 @@ import type { Clients, ProvidedType } from '../../integrations/providers.ts';
 import type { Connections, Opened } from '../connections.ts';
 import type { Permit } from '../permit.ts';
 import { fold } from '../words.ts';
-import { placeOf } from './toolbox.ts';
+import { environmentOf, placeOf } from './toolbox.ts';
 import type { Toolbox } from './toolbox.ts';
 
 /** A tenant's connections for the time of one command; `close` ends whatever was opened. */
@@ -52,9 +52,8 @@ export function openTools(
     const sealed = await findSealedConfiguration(tenant, integration.id);
     if (!sealed) throw new NoxError('not_connected', { service: serviceNames[type] });
     const configuration = await toolbox.sealing.unseal(placeOf(tenant, integration.id), sealed);
-    const { environment, githubApp } = toolbox;
-    const own = { ...environment, githubApp: githubApp?.of(tenant.tenantId) };
-    const client = openClient(type, configuration, own, integration.name, signal);
+    const environment = environmentOf(toolbox, tenant.tenantId);
+    const client = openClient(type, configuration, environment, integration.name, signal);
     const tool = { integration, client } as Opened<Clients[T]>;
     opened.set(integration.id, tool);
     return tool;

@@ -86,6 +86,18 @@ export const installStates = pgTable('install_states', {
   expiresAt: at('expires_at').notNull(),
 });
 
+/** What of the outside at most one tenant may hold, by blind index: an installation of NOX's GitHub App. */
+export const claims = pgTable(
+  'claims',
+  {
+    thingIndex: text('thing_index').primaryKey(),
+    tenantId: integer('tenant_id')
+      .notNull()
+      .references(() => tenants.id, { onDelete: 'cascade' }),
+  },
+  (table) => [index('claims_tenant').on(table.tenantId)],
+);
+
 /** Events that were acknowledged and are not finished: ids alone, the body is in the tenant's own database. */
 export const unfinishedEvents = pgTable(
   'unfinished_events',

@@ -15,6 +15,9 @@ export type GithubConfiguration = {
 export interface Installation {
   readonly appId: string;
   readonly installationId: number;
+  /** The account that it is on: its login when it was connected, and GitHub's number for it. */
+  readonly account: string;
+  readonly accountId: number;
 }
 
 /** One tenant's way to GitHub's API: every byte goes through the egress guard to the configured host alone. */

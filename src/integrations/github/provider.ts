@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isNoxError, NoxError } from '../../core/errors.ts';
 import type { Provider } from '../provider.ts';
+import { githubConsent } from './app/consent.ts';
 import { openGithub } from './client.ts';
 import type { GithubClient } from './client.ts';
 import type { GithubConfiguration } from './connection.ts';
@@ -12,7 +13,7 @@ interface Input {
 
 const verifyName = 'GitHub';
 
-/** GitHub and GitHub Enterprise, by a personal access token. */
+/** GitHub and GitHub Enterprise, by a personal access token or by installing NOX's App. */
 export const githubProvider: Provider<Input, GithubConfiguration, GithubClient> = {
   type: 'github',
   input: z.strictObject({
@@ -24,8 +25,15 @@ export const githubProvider: Provider<Input, GithubConfiguration, GithubClient> 
   }),
   configuration: z.union([
     z.object({ token: z.string(), apiUrl: z.string() }),
-    z.object({ appId: z.string(), installationId: z.number(), apiUrl: z.string() }),
+    z.object({
+      appId: z.string(),
+      installationId: z.number(),
+      account: z.string(),
+      accountId: z.number(),
+      apiUrl: z.string(),
+    }),
   ]),
+  consent: githubConsent,
   async verify({ token, baseUrl }, environment, signal) {
     const apiUrl = apiUrlOf(environment.egress.check(baseUrl ?? environment.defaults.githubUrl));
     const configuration = { token, apiUrl };

@@ -4,6 +4,13 @@ export const consent = {
   'consent.by_hand': 'Or give an access yourself',
   'consent.notion.text':
     'You choose in Notion the workspace and the pages that NOX may see. There is no secret to copy.',
+  'consent.github.text':
+    'You install NOX on GitHub’s own page, and choose there the account and the repositories that it may see. There is no token to copy, and the access stays when somebody leaves.',
+  'consent.github.already':
+    'Is NOX installed on your account already? Then GitHub only confirms that the account is yours.',
+  'consent.github.already_button': 'Connect an existing installation',
+  'consent.github.taken':
+    'This installation of NOX on GitHub serves another space already, and it serves one alone. Remove it from there, or uninstall NOX from the GitHub account and install it anew.',
   'consent.leaving.title': 'On to {service}',
   'consent.leaving.text': 'It is in {service} that you decide what you allow. You will come back here.',
   'consent.leaving.go': 'Continue to {service}',

@@ -1,6 +1,13 @@
 /** What GitHub refuses or does not find, and what is wrong in what was asked. */
 export const githubRefusals = {
   'github.reason.bad_token': 'the token is not valid',
+  'github.reason.requested':
+    'an owner of the organisation has to approve the installation first; after that, choose “Connect an existing installation”.',
+  'github.reason.not_installed': 'NOX is installed on no GitHub account that you own. Install it first.',
+  'github.reason.not_owner':
+    'you are no owner of the GitHub account on which NOX is installed. Ask one of its owners to connect it.',
+  'github.reason.members':
+    'NOX’s App may not see who owns an organisation (“Members: read”). Tell the person who runs NOX.',
   'github.reason.not_github': 'this address does not answer like GitHub’s API',
   'github.no_repository': 'This GitHub token reaches no repository. An administrator can widen its access.',
   'github.did_you_mean': 'I cannot find the repository “{name}”. Did you mean “{nearest}”?',

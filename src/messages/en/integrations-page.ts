@@ -4,6 +4,8 @@ export const integrationsPage = {
   'detail.host': 'Address',
   'detail.login': 'Account',
   'detail.account': 'Account',
+  'detail.repositories': 'Repositories granted',
+  'detail.bot': 'Acts as',
   'detail.scopes': 'Rights of the token',
   'detail.version': 'Version',
   'detail.access': 'Access',

@@ -4,6 +4,13 @@ export const consent = {
   'consent.by_hand': 'Ou donner un accès vous-même',
   'consent.notion.text':
     'Vous choisissez dans Notion l’espace de travail et les pages que NOX peut voir. Il n’y a aucun secret à copier.',
+  'consent.github.text':
+    'Vous installez NOX sur la page de GitHub, et vous y choisissez le compte et les dépôts que NOX peut voir. Il n’y a aucun jeton à copier, et l’accès reste quand quelqu’un s’en va.',
+  'consent.github.already':
+    'NOX est déjà installé sur votre compte ? GitHub confirme alors seulement que le compte est le vôtre.',
+  'consent.github.already_button': 'Connecter une installation existante',
+  'consent.github.taken':
+    'Cette installation de NOX sur GitHub sert déjà un autre espace, et elle n’en sert qu’un. Retirez-la de celui-ci, ou désinstallez NOX du compte GitHub puis réinstallez-le.',
   'consent.leaving.title': 'Vers {service}',
   'consent.leaving.text':
     'C’est dans {service} que vous décidez de ce que vous autorisez. Vous reviendrez ensuite ici.',

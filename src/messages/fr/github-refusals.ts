@@ -1,6 +1,14 @@
 /** What GitHub refuses or does not find, and what is wrong in what was asked. */
 export const githubRefusals = {
   'github.reason.bad_token': 'le jeton n’est pas valide',
+  'github.reason.requested':
+    'un propriétaire de l’organisation doit d’abord approuver l’installation ; choisissez ensuite « Connecter une installation existante ».',
+  'github.reason.not_installed':
+    'NOX n’est installé sur aucun compte GitHub dont vous êtes propriétaire. Installez-le d’abord.',
+  'github.reason.not_owner':
+    'vous n’êtes pas propriétaire du compte GitHub sur lequel NOX est installé. Demandez à l’un de ses propriétaires de le connecter.',
+  'github.reason.members':
+    'l’application de NOX ne peut pas voir à qui appartient une organisation (« Members: read »). Prévenez la personne qui exploite NOX.',
   'github.reason.not_github': 'cette adresse ne répond pas comme l’API de GitHub',
   'github.no_repository': 'Ce jeton GitHub n’atteint aucun dépôt. Un administrateur peut en élargir l’accès.',
   'github.did_you_mean': 'Je ne trouve pas le dépôt « {name} ». Vouliez-vous dire « {nearest} » ?',

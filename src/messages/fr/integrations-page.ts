@@ -5,6 +5,8 @@ export const integrationsPage = {
   'detail.host': 'Adresse',
   'detail.login': 'Compte',
   'detail.account': 'Compte',
+  'detail.repositories': 'Dépôts accordés',
+  'detail.bot': 'Agit en tant que',
   'detail.scopes': 'Droits du jeton',
   'detail.version': 'Version',
   'detail.access': 'Accès',

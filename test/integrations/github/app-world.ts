@@ -15,9 +15,9 @@ export const app = {
  * A GitHub with two people, Ada and Bob, and an organisation that Ada owns and Bob is a mere member of. Nobody has installed
  * the App yet.
  */
-export function startGithubOfTwo(callbackUrl = 'http://127.0.0.1/none'): Promise<AppGithub> {
+export function startGithubOfTwo(): Promise<AppGithub> {
   return startAppGithub({
-    app: { ...app, callbackUrls: [callbackUrl] },
+    app,
     accounts: [
       { login: 'ada', name: 'Ada' },
       { login: 'bob', name: 'Bob' },
@@ -32,7 +32,19 @@ export function startGithubOfTwo(callbackUrl = 'http://127.0.0.1/none'): Promise
   });
 }
 
-/** The App as NOX knows it. */
+/** The App as an operator gives it to NOX. */
+export function appEnvironment(github: AppGithub): Readonly<Record<string, string>> {
+  return {
+    GITHUB_APP_ID: String(app.id),
+    GITHUB_APP_SLUG: app.slug,
+    GITHUB_APP_PRIVATE_KEY: Buffer.from(github.privateKey).toString('base64'),
+    GITHUB_APP_CLIENT_ID: app.clientId,
+    GITHUB_APP_CLIENT_SECRET: app.clientSecret,
+    GITHUB_API_URL: github.url,
+  };
+}
+
+/** The same, as the configuration has it. */
 export function appOf({ privateKey }: AppGithub) {
   const { id, slug, clientId, clientSecret } = app;
   return { id: String(id), slug, clientId, clientSecret, privateKey: createPrivateKey(privateKey) };

@@ -11,6 +11,7 @@ let github: AppGithub;
 let now: Date;
 const clock = { now: () => now };
 const opened: GithubClient[] = [];
+const account = { account: 'techcorp', accountId: 1 };
 
 beforeEach(async () => {
   github = await startGithubOfTwo();
@@ -35,7 +36,7 @@ function open(
   appId = String(app.id),
 ) {
   const own = { ...environment(), githubApp: tokens.of(tenantId) };
-  const configuration = { appId, installationId, apiUrl: github.url };
+  const configuration = { ...account, appId, installationId, apiUrl: github.url };
   const client = openGithub(configuration, own, 'corp', AbortSignal.timeout(10_000));
   opened.push(client);
   return client;
@@ -130,7 +131,7 @@ describe('what stands in the way', () => {
     await expect(foreign.whoAmI()).rejects.toMatchObject({ sentence: 'github.app.key_refused' });
     const before = github.arrived.length;
     await expect(open(mintOf(), 1, id, '7').whoAmI()).rejects.toMatchObject({ sentence: 'github.app.other' });
-    const configuration = { appId: String(app.id), installationId: id, apiUrl: github.url };
+    const configuration = { ...account, appId: String(app.id), installationId: id, apiUrl: github.url };
     const none = openGithub(configuration, environment(), 'corp', AbortSignal.timeout(10_000));
     opened.push(none);
     await expect(none.repositories.list()).rejects.toMatchObject({ sentence: 'github.app.other' });

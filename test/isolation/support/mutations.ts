@@ -427,4 +427,14 @@ export const mutations: readonly Mutation[] = [
       'const key = `${apiUrl} ',
     ],
   ),
+  mutation(
+    'whoever sees a GitHub installation may connect it',
+    ['test/web/github-app.test.ts', 'who sees an installation'],
+    ['src/integrations/github/app/administered.ts', 'return isTheirs ? [', 'return isTheirs || login ? ['],
+  ),
+  mutation(
+    'a GitHub installation may serve two tenants',
+    ['test/web/github-app.test.ts', 'serves one space'],
+    ['src/database/control/claims.ts', 'return row?.tenantId === tenantId;', 'return row !== undefined;'],
+  ),
 ];

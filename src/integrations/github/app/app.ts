@@ -27,4 +27,6 @@ export interface InstallationAccess {
    * Errors: `upstream_auth` where the installation is gone or suspended, or GitHub refuses the App; `upstream_*`.
    */
   token(installationId: number, refused?: string): Promise<string>;
+  /** Uninstalls the App, once nobody here works with it any more. One that is gone already is no error. */
+  uninstall(installationId: number): Promise<void>;
 }

@@ -1,7 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../../core/clock.ts';
+import { isNoxError } from '../../../core/errors.ts';
 import type { Environment } from '../../provider.ts';
 import { connect } from '../connection.ts';
+import type { GithubConnection } from '../connection.ts';
 import { installationError } from './errors.ts';
 import { botOf } from './app.ts';
 import type { GithubApp, InstallationAccess } from './app.ts';
@@ -20,7 +22,7 @@ export interface InstallationTokens {
 }
 
 const renewAheadMs = 5 * 60_000;
-const mintTimeoutMs = 8_000;
+const appTimeoutMs = 8_000;
 /** A token is an hour old at most, and some hundred bytes. */
 const mostKept = 5_000;
 
@@ -37,23 +39,36 @@ export function createInstallationTokens(
   const { githubUrl: apiUrl } = environment.defaults;
   const minted = new LRUCache<string, Promise<Minted>>({ max: mostKept });
 
-  /** https://docs.github.com/en/rest/apps/apps#create-an-installation-access-token-for-an-app */
-  async function mint(installationId: number): Promise<Minted> {
-    const signal = AbortSignal.timeout(mintTimeoutMs);
+  /** Asks GitHub something about an installation, as the App itself. */
+  async function asApp<T>(ask: (apps: GithubConnection['rest']['apps']) => Promise<T>): Promise<T> {
+    const signal = AbortSignal.timeout(appTimeoutMs);
     const token = await appToken(app, clock.now());
     const connection = connect({ token, apiUrl }, environment, botOf(app), signal);
     try {
-      return await connection.call('/app/installations', async () => {
-        const { data } = await connection.rest.apps
-          .createInstallationAccessToken({ installation_id: installationId })
-          .catch((error: unknown) => {
-            throw installationError(error, botOf(app)) ?? error;
-          });
-        return { token: data.token, renewAt: Date.parse(data.expires_at) - renewAheadMs };
-      });
+      return await connection.call('/app/installations', () =>
+        ask(connection.rest.apps).catch((error: unknown) => {
+          throw installationError(error, botOf(app)) ?? error;
+        }),
+      );
     } finally {
       await connection.close();
     }
+  }
+
+  /** https://docs.github.com/en/rest/apps/apps#create-an-installation-access-token-for-an-app */
+  async function mint(installationId: number): Promise<Minted> {
+    const { data } = await asApp((apps) =>
+      apps.createInstallationAccessToken({ installation_id: installationId }),
+    );
+    return { token: data.token, renewAt: Date.parse(data.expires_at) - renewAheadMs };
+  }
+
+  async function uninstall(installationId: number): Promise<void> {
+    await asApp((apps) => apps.deleteInstallation({ installation_id: installationId })).catch(
+      (error: unknown) => {
+        if (!isNoxError(error) || error.sentence !== 'github.app.uninstalled') throw error;
+      },
+    );
   }
 
   async function token(tenantId: number, installationId: number, refused?: string): Promise<string> {
@@ -75,6 +90,7 @@ export function createInstallationTokens(
       appId: app.id,
       bot: botOf(app),
       token: (installationId, refused) => token(tenantId, installationId, refused),
+      uninstall,
     }),
   };
 }

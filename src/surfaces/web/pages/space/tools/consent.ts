@@ -64,7 +64,8 @@ export function consentPages(dependencies: WebDependencies): Router {
     const browser = browserOf(request) ?? randomBytes(24).toString('base64url');
     const intent = { connect: type, tenantId: at.tenant.id, userId: at.actor.userId, renews };
     const state = await connectStates.begin(intent, browser);
-    const asked = { state, redirectUri: redirectUri(type) };
+    const isThereAlready = fieldOf(request, 'already') === 'yes';
+    const asked = { state, redirectUri: redirectUri(type), isThereAlready };
     const { href } = await beginConsent(at.by, toolbox, type, renews, asked);
     response.append(
       'set-cookie',
