@@ -94,6 +94,11 @@ const blocks: Readonly<Record<string, z.ZodType>> = {
     children: z.array(z.unknown()).max(100),
   }),
   table_row: z.strictObject({ cells: z.array(richText).max(100) }),
+  image: z.strictObject({
+    type: z.literal('file_upload').optional(),
+    file_upload: z.strictObject({ id }),
+    caption: richText.optional(),
+  }),
 };
 
 const value = z.union([
@@ -152,6 +157,13 @@ export const bodies = {
     archived: z.boolean().optional(),
   }),
   append: z.strictObject({ children: z.array(z.unknown()).max(100), after: id.optional() }),
+  createUpload: z.strictObject({
+    mode: z.enum(['single_part', 'multi_part', 'external_url']).optional(),
+    filename: z.string().max(900).optional(),
+    content_type: z.string().max(200).optional(),
+    number_of_parts: z.number().int().min(1).max(10_000).optional(),
+    external_url: z.string().optional(),
+  }),
   query: z.strictObject({
     ...paging,
     filter: z.record(z.string(), z.unknown()).optional(),

@@ -6,17 +6,23 @@ import { route } from './api/route.ts';
 import type { Caller } from './api/route.ts';
 import { NotionError, rateLimited } from './errors.ts';
 import type { NotionStore } from './store.ts';
+import { fileView, pageView } from './view.ts';
 
 export interface LoggedRequest {
   readonly method: string;
   readonly path: string;
   readonly authorization: string | undefined;
   readonly version: string | undefined;
+  /** Of form data its size alone. */
   readonly body: string;
 }
 
-/** How the next requests fail: an answer of Notion's, an answer that is none, silence, a cut line; or one passes. */
-export type Failure =
+/**
+ * How the next requests fail: an answer of Notion's, an answer that is none, silence, a cut line; or one passes. `at`: the
+ * next request whose path begins so, and until then none.
+ */
+export type Failure = Trouble & { readonly at?: string };
+type Trouble =
   | {
       readonly kind: 'answer';
       readonly status: number;
@@ -34,6 +40,8 @@ const versions = ['2022-06-28', '2025-09-03', '2026-03-11'];
 const spoken = '2025-09-03';
 const keptRequests = 1_000;
 const longestBody = 500 * 1_024;
+/** A single part of a file. */
+const longestForm = 20 * 1_024 * 1_024;
 
 /** The http server in front of the workspace: tokens, versions, sizes, the log of requests, trouble on demand. */
 export class NotionServer {
@@ -66,10 +74,10 @@ export class NotionServer {
   /** Answers a request, from whichever address it was sent to. */
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
+      if (!request.url?.startsWith('/v1/')) return this.#show(request, response);
       const body = await bodyOf(request);
       this.#note(request, body);
-      const isLost = this.failures[0]?.kind === 'lost' && request.method === 'POST';
-      const failure = this.failures[0]?.kind === 'lost' && !isLost ? undefined : this.failures.shift();
+      const failure = this.#failureFor(request);
       if (failure?.kind === 'hang') return;
       if (failure?.kind === 'cut') return void request.socket.destroy();
       if (failure?.kind === 'html') {
@@ -77,8 +85,8 @@ export class NotionServer {
         return void response.end('<html><body>Gateway trouble: please retry</body></html>');
       }
       if (failure?.kind === 'answer') throw failureOf(failure);
-      const served = this.#serve(request, body);
-      if (isLost) return void request.socket.destroy();
+      const served = await this.#serve(request, body);
+      if (failure?.kind === 'lost') return void request.socket.destroy();
       send(response, 200, served);
     } catch (error) {
       if (response.headersSent) return void response.destroy();
@@ -93,19 +101,35 @@ export class NotionServer {
     }
   }
 
-  #note(request: IncomingMessage, body: string): void {
+  #failureFor({ method, url = '' }: IncomingMessage): Failure | undefined {
+    const [next] = this.failures;
+    if (!next || (next.at && !url.startsWith(next.at))) return undefined;
+    return next.kind === 'lost' && method !== 'POST' ? undefined : this.failures.shift();
+  }
+
+  /** What a person's browser is shown. */
+  #show(request: IncomingMessage, response: ServerResponse): void {
+    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
+    const file = fileView(this.#store, pathname);
+    if (file) return void response.writeHead(200, { 'content-type': file.type }).end(file.bytes);
+    const page = pageView(this.#store, pathname);
+    const type = { 'content-type': 'text/html; charset=utf-8' };
+    response.writeHead(page ? 200 : 404, type).end(page ?? 'Nothing here.');
+  }
+
+  #note(request: IncomingMessage, body: Buffer): void {
     const version = request.headers['notion-version'];
     this.requests.push({
       method: request.method ?? 'GET',
       path: request.url ?? '/',
       authorization: request.headers.authorization,
       version: typeof version === 'string' ? version : undefined,
-      body,
+      body: isForm(request) ? `(form data, ${body.length} bytes)` : body.toString('utf8'),
     });
     if (this.requests.length > keptRequests) this.requests.shift();
   }
 
-  #serve(request: IncomingMessage, body: string): unknown {
+  #serve(request: IncomingMessage, body: Buffer): unknown {
     const { authorization, 'notion-version': version } = request.headers;
     const caller = this.#callers.get(/^Bearer (.+)$/i.exec(authorization ?? '')?.[1] ?? '');
     if (!caller) throw new NotionError(401, 'unauthorized', 'API token is invalid.');
@@ -128,7 +152,9 @@ export class NotionServer {
       method: request.method ?? 'GET',
       path: url.pathname,
       query: url.searchParams,
-      body: jsonOf(body),
+      body: isForm(request) ? undefined : jsonOf(body.toString('utf8')),
+      form: isForm(request) ? () => formOf(request, body) : undefined,
+      host: request.headers.host ?? '',
       now: this.#now(),
     };
     return route(caller.picked ? this.#store.seenWith(caller.picked) : this.#store, call, caller);
@@ -149,16 +175,32 @@ function jsonOf(body: string): unknown {
   }
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+function isForm(request: IncomingMessage): boolean {
+  return request.headers['content-type']?.startsWith('multipart/form-data') ?? false;
+}
+
+function formOf(request: IncomingMessage, body: Buffer): Promise<FormData> {
+  const headers = { 'content-type': request.headers['content-type'] ?? '' };
+  return new Response(new Uint8Array(body), { headers }).formData().catch(() => {
+    throw new NotionError(400, 'validation_error', 'The form data could not be read.');
+  });
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const longest = isForm(request) ? longestForm : longestBody;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > longestBody)
-      throw new NotionError(413, 'validation_error', 'Request body exceeded the limit of 500KB.');
+    if (size > longest)
+      throw new NotionError(
+        413,
+        'validation_error',
+        `Request body exceeded the limit of ${longest / 1_024}KB.`,
+      );
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function send(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { RichText } from './rich-text.ts';
+import type { Upload } from './uploads.ts';
 
 export type Parent =
   | { type: 'workspace'; workspace: true }
@@ -66,6 +67,9 @@ export interface Person {
 export class NotionStore {
   readonly things = new Map<string, Thing>();
   readonly people: Person[] = [];
+  readonly uploads = new Map<string, Upload>();
+  /** Bytes of one file: 5 MiB in a free workspace, 5 GiB in a paid one. */
+  largestFile = 5 * 1_024 * 1_024;
   readonly workspaceId: string;
   readonly botId: string;
   readonly workspace: string;

@@ -5,6 +5,7 @@ import { echoed } from '../rich-text.ts';
 import type { SentRichText } from '../rich-text.ts';
 import { withDefaults } from '../seed.ts';
 import type { Block, NotionStore, Page, Parent } from '../store.ts';
+import { attached } from './file-uploads.ts';
 import { listOf } from './list.ts';
 import { blockJson } from './render.ts';
 
@@ -55,7 +56,7 @@ export function append(store: NotionStore, id: string, body: unknown, now: Date)
       ? { type: 'page_id', page_id: container.id }
       : { type: 'block_id', block_id: container.id };
   const made: string[] = [];
-  plantBlocks(store, made, parent, blocks, now);
+  plantBlocks(store, made, parent, attached(store, blocks, now), now);
   const at = after === undefined ? container.children.length : container.children.indexOf(after) + 1;
   container.children.splice(at, 0, ...made);
   container.editedAt = now;

@@ -5,6 +5,7 @@ import { echoed } from '../rich-text.ts';
 import type { SentRichText } from '../rich-text.ts';
 import type { DataSource, NotionStore, Page, Parent } from '../store.ts';
 import { plantBlocks } from './blocks.ts';
+import { attached } from './file-uploads.ts';
 import { pageJson, titleOf } from './render.ts';
 
 type Values = Record<string, Record<string, unknown>>;
@@ -24,6 +25,7 @@ export function createPage(store: NotionStore, body: unknown, now: Date): Record
   const { parent: sent, properties, children, icon } = checked(bodies.createPage, body);
   const blocks = checkedBlocks(children);
   const { parent, source } = parentOf(store, sent);
+  const shown = attached(store, blocks, now);
   const page: Page = {
     object: 'page',
     id: store.newId(),
@@ -40,7 +42,7 @@ export function createPage(store: NotionStore, body: unknown, now: Date): Record
   store.add(page);
   if (source) source.rows.push(page.id);
   else if (parent.type === 'page_id') store.placeChild(parent.page_id, page.id, 'child_page', titleOf(page));
-  plantBlocks(store, page.children, { type: 'page_id', page_id: page.id }, blocks, now);
+  plantBlocks(store, page.children, { type: 'page_id', page_id: page.id }, shown, now);
   return pageJson(store, page);
 }
 

@@ -2,6 +2,7 @@ import { NotionError } from '../errors.ts';
 import type { NotionStore } from '../store.ts';
 import { append, deleteBlock, getBlock, listChildren } from './blocks.ts';
 import { getDatabase, getDataSource, query } from './data-sources.ts';
+import { createUpload, getUpload, sendUpload } from './file-uploads.ts';
 import { createPage, getPage, updatePage } from './pages.ts';
 import { search } from './search.ts';
 import { me, user, users } from './users.ts';
@@ -24,6 +25,10 @@ export interface ApiCall {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly body: unknown;
+  /** Of a request with form data. */
+  readonly form: (() => Promise<FormData>) | undefined;
+  /** Under which this Notion was asked. */
+  readonly host: string;
   readonly now: Date;
 }
 
@@ -58,6 +63,24 @@ const routes: readonly [string, RegExp, keyof Capabilities | undefined, Handler]
   ],
   ['GET', /^\/v1\/databases\/([\w-]+)$/, 'read', (store, _call, id) => getDatabase(store, id)],
   ['GET', /^\/v1\/data_sources\/([\w-]+)$/, 'read', (store, _call, id) => getDataSource(store, id)],
+  [
+    'POST',
+    /^\/v1\/file_uploads$/,
+    'insert',
+    (store, { body, now, host }) => createUpload(store, body, now, host),
+  ],
+  [
+    'GET',
+    /^\/v1\/file_uploads\/([\w-]+)$/,
+    'insert',
+    (store, { now, host }, id) => getUpload(store, id, now, host),
+  ],
+  [
+    'POST',
+    /^\/v1\/file_uploads\/([\w-]+)\/send$/,
+    'insert',
+    (store, { form, now, host }, id) => sendUpload(store, id, form, now, host),
+  ],
   ['POST', /^\/v1\/data_sources\/([\w-]+)\/query$/, 'read', (store, call, id) => query(store, id, call.body)],
 ];
 

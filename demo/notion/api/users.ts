@@ -14,7 +14,7 @@ export function me(store: NotionStore): Record<string, unknown> {
     bot: {
       owner: { type: 'workspace', workspace: true },
       workspace_id: store.workspaceId,
-      workspace_limits: { max_file_upload_size_in_bytes: 5_242_880 },
+      workspace_limits: { max_file_upload_size_in_bytes: store.largestFile },
       workspace_name: store.workspace,
     },
   };
