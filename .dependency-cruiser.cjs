@@ -38,6 +38,8 @@ module.exports = {
     keep('jira-client', 'integrations/jira/'),
     keep('stripe', 'billing/'),
     keep('nodemailer', 'mail/'),
+    keep('@resvg', 'reports/charts/'),
+    keep('d3-scale', 'reports/charts/'),
     { name: 'no circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
   ],
   options: {

@@ -26,11 +26,13 @@ export async function startWorld(
   const outside = await startOutside(folder);
   opened(() => outside.close());
   const database = await starting;
-  const nox = await startNox(database, outside.slack.apiUrl, randomBytes(32).toString('base64'));
+  const masterKey = randomBytes(32).toString('base64');
+  const nox = await startNox(database, outside.slack.apiUrl, masterKey);
   opened(() => nox.close());
   outside.slack.connectApp(nox.app.url);
   const doors = frontDoors(nox.app.url, outside.slack);
-  await Promise.all([techcorpStory(outside, doors), marieStory(outside, doors)]);
+  const access = { databaseUrl: database.databaseUrl, masterKey };
+  await Promise.all([techcorpStory(outside, doors, access), marieStory(outside, doors, access)]);
   await nox.app.settled();
   return { nox, outside };
 }

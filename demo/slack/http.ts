@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 /** Larger requests are cut off. */
 const most = 8 * 1024 * 1024;
 
-/** The body of a request, as text. Errors: an Error for one of more than 8 MB. */
-export async function readBody(request: IncomingMessage): Promise<string> {
+/** The body of a request. Errors: an Error for one of more than 8 MB. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -12,7 +12,7 @@ export async function readBody(request: IncomingMessage): Promise<string> {
     if (size > most) throw new Error('too large');
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 /** Arguments as a form or as JSON. Errors: SyntaxError. */

@@ -38,7 +38,7 @@ export interface Store {
   /** Codes of Sign in with Slack, each good once and for ten minutes. */
   readonly signIns: Map<string, SignIn>;
   /** Files uploaded and not shown yet, by id. */
-  readonly uploads: Map<string, string>;
+  readonly uploads: Map<string, Buffer>;
   /** A person's Home tab, and the views that are open to them, by their id. */
   readonly views: Map<string, View>;
   /** `trigger_id`s: whose, and until when they open a view. */

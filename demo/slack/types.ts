@@ -67,7 +67,10 @@ export interface Message {
 /** A file that was uploaded and shown. */
 export interface SharedFile {
   readonly title: string;
+  /** Of a text; empty for a picture. */
   readonly content: string;
+  /** A PNG. */
+  readonly picture?: Buffer;
 }
 
 /** NOX in a workspace or an organisation. */

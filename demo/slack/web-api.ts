@@ -37,7 +37,7 @@ export function createWebApi(store: Store, url: () => string, openSocket: () => 
       store.uploads.set(upload, raw);
       return void response.end('OK');
     }
-    const args = argumentsOf(raw, request.headers['content-type']);
+    const args = argumentsOf(raw.toString('utf8'), request.headers['content-type']);
     if (pathname.startsWith('/response/')) return respond(response, pathname.slice(10), args);
     if (!pathname.startsWith('/api/')) return void response.writeHead(404).end();
     const method = pathname.slice(5);

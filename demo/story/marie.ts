@@ -1,6 +1,9 @@
 import { marie } from '../outside/marie.ts';
 import type { Outside } from '../outside/outside.ts';
 import type { Account, FrontDoors } from './front-doors.ts';
+import { livePast } from './past.ts';
+import type { PastAccess } from './past.ts';
+import { mariePast, pastDays } from './pasts.ts';
 
 /** Who signs in to Marie's space. */
 export const marieAccount: Account = {
@@ -10,7 +13,7 @@ export const marieAccount: Account = {
 };
 
 /** Marie comes aboard: two workspaces, two accounts of GitHub, the clusters of two clients, one invited client. */
-export async function marieStory(outside: Outside, doors: FrontDoors): Promise<void> {
+export async function marieStory(outside: Outside, doors: FrontDoors, access: PastAccess): Promise<void> {
   const { slack, clusters, github, notion } = outside;
   const token = await doors.onboard('freelance', marieAccount);
   await doors.install(token, { userId: marie.atHome, teamId: marie.perso });
@@ -24,6 +27,7 @@ export async function marieStory(outside: Outside, doors: FrontDoors): Promise<v
     doors.connect(token, 'k8s', { name: 'client-b', kubeconfig: clusters['client-b'].kubeconfig() }),
     doors.connect(token, 'notion', { name: 'perso', token: notion.marie.token, baseUrl: notion.marie.url }),
   ]);
+  await livePast(access, token, mariePast, pastDays, new Date());
   const { atHome, atClientA, julie, general, alerts, project } = marie;
   await slack.slash({ userId: atHome, channelId: general }, 'status');
   await slack.slash({ userId: atHome, channelId: alerts }, 'k8s pods --cluster client-a');

@@ -1,6 +1,9 @@
 import type { Outside } from '../outside/outside.ts';
 import { techcorp } from '../outside/techcorp.ts';
 import type { Account, FrontDoors } from './front-doors.ts';
+import { livePast } from './past.ts';
+import type { PastAccess } from './past.ts';
+import { techcorpPast, pastDays } from './pasts.ts';
 import { pressFirst } from './press.ts';
 
 /** Who signs in to TechCorp's space. */
@@ -11,7 +14,7 @@ export const ada: Account = {
 };
 
 /** TechCorp comes aboard: its administrator installs NOX for the whole organisation and connects every tool once. */
-export async function techcorpStory(outside: Outside, doors: FrontDoors): Promise<void> {
+export async function techcorpStory(outside: Outside, doors: FrontDoors, access: PastAccess): Promise<void> {
   const { slack, clusters, github, jira, notion } = outside;
   const token = await doors.onboard('enterprise', ada);
   await doors.install(token, { userId: techcorp.ada, enterpriseId: techcorp.enterpriseId });
@@ -38,6 +41,7 @@ export async function techcorpStory(outside: Outside, doors: FrontDoors): Promis
       baseUrl: notion.techcorp.url,
     }),
   ]);
+  await livePast(access, token, techcorpPast, pastDays, new Date());
 
   const { ada: admin, karim, paul, nina, general, payments, ops } = techcorp;
   await slack.slash({ userId: karim, channelId: general }, 'status');

@@ -48,7 +48,9 @@ export function createScreen(style: Style): Screen {
       message.onlyFor ? words.notes.private : '',
     ].filter(Boolean);
     const author = style.bold(names.person(message.userId));
-    const files = message.files.map(({ title, content }) => words.file(title, content.split('\n').length));
+    const files = message.files.map(({ title, content, picture }) =>
+      picture ? words.picture(title) : words.file(title, content.split('\n').length),
+    );
     return [
       author + (notes.length > 0 ? style.dim(` (${notes.join(', ')})`) : ''),
       ...[...drawn.lines, ...files].map((line) => `  ${line}`.trimEnd()),

@@ -52,6 +52,7 @@ export const en: Words = {
   noHome: 'NOX has published nothing on its Home tab.',
   notes: { thread: 'thread', private: 'only visible to you', edited: 'edited', in: (place) => `in ${place}` },
   file: (title, lines) => `📎 ${title} (${lines} lines)`,
+  picture: (title) => `🖼 ${title} (picture)`,
   kubectlTitle: 'The four clusters answer kubectl:',
   webTitle: (url) => `NOX listens at ${url}. These accounts exist:`,
   webTry: 'For instance:',

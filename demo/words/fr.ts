@@ -63,6 +63,7 @@ export const fr = {
     in: (place: string) => `dans ${place}`,
   },
   file: (title: string, lines: number) => `📎 ${title} (${lines} lignes)`,
+  picture: (title: string) => `🖼 ${title} (image)`,
   kubectlTitle: 'Les quatre clusters répondent à kubectl :',
   webTitle: (url: string) => `NOX écoute sur ${url}. Ces comptes existent :`,
   webTry: 'Par exemple :',

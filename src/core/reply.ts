@@ -51,6 +51,14 @@ export type ReplyBlock =
   | { readonly kind: 'list'; readonly items: readonly Inline[] }
   /** Logs, YAML, diffs. What is too long for the surface becomes a file of that name. */
   | { readonly kind: 'code'; readonly text: string; readonly filename: string }
+  /** A picture, shown beside the message: it says nothing that does not stand in words too. `alt` says what it shows. */
+  | {
+      readonly kind: 'picture';
+      readonly png: Uint8Array;
+      readonly filename: string;
+      readonly title: string;
+      readonly alt: string;
+    }
   | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
   | { readonly kind: 'phrases'; readonly phrases: readonly Phrase[] }
   /** Small print: where it comes from, how many more there are, how to narrow it. */

@@ -116,7 +116,8 @@ export function createEgress(options: { readonly allow: readonly string[] }): Eg
           }
         : init;
       try {
-        const outgoing = { ...merged, redirect: 'manual', dispatcher: agent } as UndiciRequestInit;
+        const sent = merged.body instanceof FormData ? await encoded(merged, merged.body) : merged;
+        const outgoing = { ...sent, redirect: 'manual', dispatcher: agent } as UndiciRequestInit;
         return (await undiciFetch(target, outgoing)) as unknown as Response;
       } catch (error) {
         if (error instanceof Error && error.cause instanceof NoxError) throw error.cause;
@@ -128,6 +129,14 @@ export function createEgress(options: { readonly allow: readonly string[] }): Eg
   }
 
   return { check, open };
+}
+
+/** A form as its bytes: undici's own fetch does not know the platform's FormData, and would send its name. */
+async function encoded(init: RequestInit, form: FormData): Promise<RequestInit> {
+  const multipart = new Response(form);
+  const headers = new Headers(init.headers);
+  headers.set('content-type', multipart.headers.get('content-type') ?? '');
+  return { ...init, headers: Object.fromEntries(headers), body: await multipart.arrayBuffer() };
 }
 
 /** Whether an address is on the public internet: everything private, local, shared or reserved is not. */

@@ -1,8 +1,13 @@
 import type { Cadence } from '../core/report.ts';
 import type { Incident } from '../database/tenant/incidents.ts';
+import type { Chart } from './charts/chart.ts';
+import { chartsOf } from './charts/charts-of.ts';
+import type { Charts } from './charts/charts-of.ts';
 import type { ReportData } from './gather.ts';
-import { barOf, daysOf, durationOf, momentOf, percentOf } from './sections.ts';
-import type { Section, Writing } from './sections.ts';
+import { barOf, daysOf, durationOf, momentOf, percentOf } from './writing.ts';
+import type { Section } from './sections.ts';
+import type { Writing } from './writing.ts';
+import { resolvedAfter, takenAfter } from './took.ts';
 
 const shown = { workloads: 25, incidents: 30, rollouts: 30, acts: 20, tickets: 20, attention: 12 };
 /** Below this a workload needs attention. */
@@ -83,6 +88,7 @@ export function composeSections(writing: Writing, data: ReportData): Section[] {
   const { isGood, text } = verdictOf(writing, data);
   const attention = attentionOf(writing, data);
   const more = attention.length - shown.attention;
+  const charts = chartsOf(writing, data);
   return [
     { kind: 'callout', tone: isGood ? 'good' : 'bad', text },
     { kind: 'heading', text: t('report.in_short') },
@@ -97,15 +103,15 @@ export function composeSections(writing: Writing, data: ReportData): Section[] {
             ...(more > 0 ? [t('report.more', { count: more })] : []),
           ],
         },
-    ...availabilityOf(writing, data),
-    ...incidentsOf(writing, data),
-    ...changesOf(writing, data),
+    ...availabilityOf(writing, data, charts),
+    ...incidentsOf(writing, data, charts),
+    ...changesOf(writing, data, charts),
     ...ticketsOf(writing, data),
     { kind: 'text', text: t('report.footer', { zone: writing.timeZone }) },
   ];
 }
 
-function availabilityOf(writing: Writing, { workloads }: ReportData): Section[] {
+function availabilityOf(writing: Writing, { workloads }: ReportData, charts: Charts): Section[] {
   const { t } = writing;
   const heading = { kind: 'heading' as const, text: t('report.availability_title') };
   if (workloads.length === 0) return [heading, { kind: 'text', text: t('report.not_watched') }];
@@ -129,27 +135,28 @@ function availabilityOf(writing: Writing, { workloads }: ReportData): Section[] 
   return [
     heading,
     { kind: 'text', text: t('report.how_measured') },
+    ...picture(charts.availability),
     { kind: 'table', columns, rows },
     ...(more > 0 ? [{ kind: 'text' as const, text: t('report.more_workloads', { count: more }) }] : []),
+    ...picture(charts.restarts),
   ];
 }
 
-function incidentsOf(writing: Writing, { incidents }: ReportData): Section[] {
+function incidentsOf(writing: Writing, { incidents }: ReportData, charts: Charts): Section[] {
   const { t } = writing;
   const heading = { kind: 'heading' as const, text: t('report.incidents') };
   if (incidents.length === 0) return [heading, { kind: 'text', text: t('report.no_incidents') }];
   const rows = incidents.slice(0, shown.incidents).map((each) => {
-    const { since, openedAt, takenAt, resolvedAt } = each;
-    const began = since ?? openedAt;
+    const [taken, lasted] = [takenAfter(each), resolvedAfter(each)];
     const { what, subject, cluster } = whatOf(writing, each);
     return [
       `#${each.id}`,
       t(`severity.${each.told}`),
       `${subject} (${cluster})`,
       what,
-      momentOf(writing, began),
-      takenAt ? durationOf(writing, takenAt.getTime() - openedAt.getTime()) : '–',
-      resolvedAt ? durationOf(writing, resolvedAt.getTime() - began.getTime()) : t('report.open'),
+      momentOf(writing, each.since ?? each.openedAt),
+      taken === undefined ? '–' : durationOf(writing, taken),
+      lasted === undefined ? t('report.open') : durationOf(writing, lasted),
     ];
   });
   const columns = [
@@ -161,13 +168,19 @@ function incidentsOf(writing: Writing, { incidents }: ReportData): Section[] {
     t('report.taken_after'),
     t('report.lasted'),
   ];
-  return [heading, { kind: 'table', columns, rows }, ...moreOf(writing, incidents.length - rows.length)];
+  return [
+    heading,
+    ...picture(charts.incidents),
+    { kind: 'table', columns, rows },
+    ...moreOf(writing, incidents.length - rows.length),
+    ...picture(charts.delays),
+  ];
 }
 
-function changesOf(writing: Writing, { rollouts, acts }: ReportData): Section[] {
+function changesOf(writing: Writing, { rollouts, acts }: ReportData, charts: Charts): Section[] {
   const { t } = writing;
   const heading = { kind: 'heading' as const, text: t('report.rollouts') };
-  const sections: Section[] = [heading];
+  const sections: Section[] = [heading, ...picture(charts.rollouts)];
   if (rollouts.length === 0) sections.push({ kind: 'text', text: t('report.no_rollouts') });
   else {
     const rows = rollouts
@@ -209,6 +222,10 @@ function ticketsOf(writing: Writing, { tickets }: ReportData): Section[] {
     { kind: 'table', columns: [t('ticket.ticket'), t('report.incident'), t('incident.state')], rows },
     ...moreOf(writing, tickets.length - rows.length),
   ];
+}
+
+function picture(chart: Chart | undefined): Section[] {
+  return chart ? [{ kind: 'chart', chart }] : [];
 }
 
 function moreOf({ t }: Writing, count: number): Section[] {

@@ -7,6 +7,9 @@ import { listTickets } from '../database/tenant/tickets.ts';
 import type { Ticket } from '../database/tenant/tickets.ts';
 import type { TenantDatabase } from '../database/tenant-databases.ts';
 import { rolloutsBetween, sumWorkloads } from '../database/tenant/workloads.ts';
+import { resolvedAfter, takenAfter } from './took.ts';
+import { gatherTrends } from './trends.ts';
+import type { Trends } from './trends.ts';
 
 /** How one workload fared. */
 export interface WorkloadLine {
@@ -53,15 +56,23 @@ export interface ReportData {
     readonly target: string;
   }[];
   readonly tickets: readonly { readonly ticket: Ticket; readonly incident: Incident }[];
+  /** Step by step; availability of the worst workloads, in the order of `workloads`. */
+  readonly trends: Trends;
 }
 
 const mostTickets = 200;
+const mostTrends = 14;
 
-/** Gathers what happened to some clusters of a tenant. @param clusterIds empty: all of them */
+/**
+ * Gathers what happened to some clusters of a tenant.
+ * @param clusterIds empty: all of them
+ * @param timeZone in which days begin
+ */
 export async function gatherReport(
   tenant: TenantDatabase,
   clusterIds: readonly number[],
   period: Period,
+  timeZone: string,
   now: Date,
 ): Promise<ReportData> {
   const { start, end } = period;
@@ -79,6 +90,12 @@ export async function gatherReport(
   const isOurs = (incident: Incident) =>
     incident.integrationId === null ? clusterIds.length === 0 : ids.includes(incident.integrationId);
   const incidents = everything.filter(isOurs);
+  const worstFirst = sums.toSorted(
+    (a, b) =>
+      a.whole / a.looks - b.whole / b.looks ||
+      b.restarts - a.restarts ||
+      (`${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1),
+  );
   const looks = sums.reduce((sum, each) => sum + each.looks, 0);
   const whole = sums.reduce((sum, each) => sum + each.whole, 0);
   const hours = Math.max(1, (Math.min(end.getTime(), now.getTime()) - start.getTime()) / 3_600_000);
@@ -88,18 +105,14 @@ export async function gatherReport(
   return {
     period,
     clusters: all.map(({ name }) => name),
-    workloads: sums
-      .map(({ integrationId, kind, namespace, name, restarts, ...sum }) => ({
-        cluster: nameOf(integrationId),
-        name: `${namespace}/${name}`,
-        kind,
-        availability: sum.whole / sum.looks,
-        down: sum.down / sum.looks,
-        restarts,
-      }))
-      .toSorted(
-        (a, b) => a.availability - b.availability || b.restarts - a.restarts || (a.name < b.name ? -1 : 1),
-      ),
+    workloads: worstFirst.map(({ integrationId, kind, namespace, name, restarts, ...sum }) => ({
+      cluster: nameOf(integrationId),
+      name: `${namespace}/${name}`,
+      kind,
+      availability: sum.whole / sum.looks,
+      down: sum.down / sum.looks,
+      restarts,
+    })),
     coverage:
       looks === 0
         ? undefined
@@ -108,14 +121,8 @@ export async function gatherReport(
     restarts: sums.reduce((sum, each) => sum + each.restarts, 0),
     incidents,
     open: incidents.filter(({ state }) => state !== 'resolved'),
-    toAcknowledge: mean(
-      incidents.flatMap(({ takenAt, openedAt }) => (takenAt ? [takenAt.getTime() - openedAt.getTime()] : [])),
-    ),
-    toResolve: mean(
-      incidents.flatMap(({ resolvedAt, since, openedAt, isBaseline }) =>
-        resolvedAt && !isBaseline ? [resolvedAt.getTime() - (since ?? openedAt).getTime()] : [],
-      ),
-    ),
+    toAcknowledge: mean(incidents.flatMap((each) => takenAfter(each) ?? [])),
+    toResolve: mean(incidents.flatMap((each) => (each.isBaseline ? [] : (resolvedAfter(each) ?? [])))),
     rollouts: rollouts.map(({ integrationId, namespace, name, ...each }) => ({
       ...each,
       name: `${namespace}/${name}`,
@@ -123,6 +130,7 @@ export async function gatherReport(
     })),
     acts: acts.filter(({ target }) => all.some(({ name }) => target.startsWith(`${name}/`))),
     tickets: tickets.filter(({ ticket, incident }) => ticket.createdAt < end && isOurs(incident)),
+    trends: await gatherTrends(tenant, ids, worstFirst.slice(0, mostTrends), period, timeZone),
   };
 }
 

@@ -35,6 +35,26 @@ export function periodUpTo(cadence: Cadence, now: Date): Period {
   return { start: new Date(now.getTime() - spanDays[cadence] * 86_400_000), end: now };
 }
 
+/** How long the steps of a chart are. */
+export type Step = 'hour' | 'quarter' | 'day';
+const stepCrons: Readonly<Record<Step, string>> = {
+  hour: '0 * * * *',
+  quarter: '0 0,6,12,18 * * *',
+  day: '0 0 * * *',
+};
+
+/**
+ * When the steps of a period begin: the first with the period, from its whole hour on (workloads are counted by the
+ * hour), the others at whole hours, quarters or days of the tenant's zone.
+ */
+export function stepsOf({ start, end }: Period, step: Step, timeZone: string): Date[] {
+  const first = new Date(Math.floor(start.getTime() / 3_600_000) * 3_600_000);
+  const ticks = CronExpressionParser.parse(stepCrons[step], { currentDate: start, tz: timeZone });
+  const starts = [first];
+  for (let at = ticks.next().toDate(); at < end; at = ticks.next().toDate()) starts.push(at);
+  return starts;
+}
+
 function cronOf(cadence: Cadence, atTime: string): string {
   const [hour = '8', minute = '0'] = atTime.split(':');
   return `${Number(minute)} ${Number(hour)} ${days[cadence]}`;

@@ -3,17 +3,23 @@ import type { Reply, ReplyBlock } from '../core/reply.ts';
 import type { Draft, Text } from '../integrations/notion/types.ts';
 import { attentionOf, figuresOf, verdictOf } from './compose.ts';
 import type { ReportData } from './gather.ts';
-import type { Section, Writing } from './sections.ts';
+import type { Section } from './sections.ts';
+import type { Writing } from './writing.ts';
 
 const shownInSlack = 5;
+type Picture = ReplyBlock & { readonly kind: 'picture' };
 
-/** A report as blocks of a Notion page. */
-export function draftsOf(sections: readonly Section[]): Draft[] {
+/** A report as blocks of a Notion page. @param uploads charts that Notion has, by their names; the others are left out */
+export function draftsOf(sections: readonly Section[], uploads: ReadonlyMap<string, string>): Draft[] {
   const text = (words: string, isBold = false): Text => [
     { text: words, bold: isBold, code: false, url: undefined },
   ];
-  return sections.map((section): Draft => {
+  return sections.flatMap((section): Draft | [] => {
     switch (section.kind) {
+      case 'chart': {
+        const upload = uploads.get(section.chart.name);
+        return upload === undefined ? [] : { kind: 'picture', upload, caption: text(section.chart.alt) };
+      }
       case 'callout': {
         const isGood = section.tone === 'good';
         const [icon, color] = isGood ? ['✅', 'green_background'] : ['⚠️', 'yellow_background'];
@@ -37,10 +43,17 @@ export function draftsOf(sections: readonly Section[]): Draft[] {
   });
 }
 
-/** A whole report as a reply: for a look at it before it is written. */
-export function previewOf(title: string, sections: readonly Section[], note: string): Reply {
-  const blocks = sections.map((section): ReplyBlock => {
+/** A whole report as a reply: for a look at it before it is written. @param picture of its first chart */
+export function previewOf(
+  title: string,
+  sections: readonly Section[],
+  picture: Picture | undefined,
+  note: string,
+): Reply {
+  const blocks = sections.flatMap((section): ReplyBlock | [] => {
     switch (section.kind) {
+      case 'chart':
+        return [];
       case 'callout':
         return { kind: 'notice', tone: section.tone === 'good' ? 'ok' : 'warning', text: section.text };
       case 'heading':
@@ -60,7 +73,12 @@ export function previewOf(title: string, sections: readonly Section[], note: str
   return {
     summary: title,
     audience: 'asker',
-    blocks: [{ kind: 'heading', text: title }, ...blocks, { kind: 'context', text: note }],
+    blocks: [
+      { kind: 'heading', text: title },
+      ...blocks,
+      { kind: 'context', text: note },
+      ...(picture ? [picture] : []),
+    ],
   };
 }
 
@@ -70,6 +88,7 @@ export function summaryOf(
   title: string,
   data: ReportData,
   pageUrl: string | undefined,
+  picture: Picture | undefined,
 ): Reply {
   const { t } = writing;
   const { isGood, text } = verdictOf(writing, data);
@@ -93,6 +112,7 @@ export function summaryOf(
           ]
         : []),
       ...(pageUrl ? [{ kind: 'text' as const, text: [link(t('report.read'), pageUrl)] }] : []),
+      ...(picture ? [picture] : []),
     ],
   };
 }

@@ -16,6 +16,7 @@ import type { TenantDatabase } from '../database/tenant-databases.ts';
 import { composeSections, titleOf } from './compose.ts';
 import { gatherReport } from './gather.ts';
 import { nextReportAt, periodUpTo } from './periods.ts';
+import { mainPicture } from './pictures.ts';
 import { previewOf } from './render.ts';
 import type { ReportDependencies } from './types.ts';
 
@@ -23,13 +24,13 @@ import type { ReportDependencies } from './types.ts';
 const waits = { times: 40, everyMs: 100 };
 
 /** What reports need for commands. */
-export interface ReportMeans extends Pick<ReportDependencies, 'clock' | 'collect' | 'messages'> {
+export interface ReportMeans extends Pick<ReportDependencies, 'clock' | 'collect' | 'messages' | 'log'> {
   /** When a tenant's next report is due has changed. */
   readonly wake: (tenantId: number) => Promise<void>;
 }
 
 /** Reports of one tenant, for its own commands. */
-export function reportsOf(tenant: TenantDatabase, { clock, collect, messages, wake }: ReportMeans) {
+export function reportsOf(tenant: TenantDatabase, { clock, collect, messages, log, wake }: ReportMeans) {
   return {
     /** The report as it would be written now. */
     async preview(
@@ -39,9 +40,11 @@ export function reportsOf(tenant: TenantDatabase, { clock, collect, messages, wa
     ): Promise<Reply> {
       const now = clock.now();
       const writing = { ...reader, t: messages(reader.locale) };
-      const data = await gatherReport(tenant, clusterIds, periodUpTo(cadence, now), now);
+      const data = await gatherReport(tenant, clusterIds, periodUpTo(cadence, now), reader.timeZone, now);
       const title = titleOf(writing, cadence, data, 0);
-      return previewOf(title, composeSections(writing, data), writing.t('report.preview_note'));
+      const sections = composeSections(writing, data);
+      const picture = await mainPicture(sections, log);
+      return previewOf(title, sections, picture, writing.t('report.preview_note'));
     },
     /** Has a report written now, and waits a moment for it. */
     async request(content: ReportContent, askedBy: number, signal: AbortSignal): Promise<ReportRun> {

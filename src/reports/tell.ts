@@ -6,8 +6,9 @@ import { listInstallations } from '../database/tenant/slack-installations.ts';
 import type { Sending, Sent } from '../jobs/lane.ts';
 import { destinationOf, ownerOf } from '../core/alert-destination.ts';
 import type { Destination } from '../core/alert-destination.ts';
-import { titleOf } from './compose.ts';
+import { composeSections, titleOf } from './compose.ts';
 import { gatherReport } from './gather.ts';
+import { mainPicture } from './pictures.ts';
 import { summaryOf } from './render.ts';
 import type { ReportDependencies } from './types.ts';
 
@@ -17,7 +18,7 @@ import type { ReportDependencies } from './types.ts';
  */
 export async function sendTell(dependencies: ReportDependencies, sending: Sending): Promise<Sent> {
   const { tenant, row, mayBeDone } = sending;
-  const { clock, messages } = dependencies;
+  const { clock, messages, log } = dependencies;
   const run = await findReportRun(tenant, Number(row.payload['runId']));
   const announcer = dependencies.announcer();
   if (!run || run.state !== 'written') return { kind: 'never', code: 'gone' };
@@ -28,10 +29,12 @@ export async function sendTell(dependencies: ReportDependencies, sending: Sendin
     tenant,
     run.clusterIds,
     { start: run.periodStart, end: run.periodEnd },
+    timeZone,
     clock.now(),
   );
   const title = titleOf(writing, run.cadence, data, run.id);
-  const summary = summaryOf(writing, title, data, run.pageUrl ?? undefined);
+  const picture = await mainPicture(composeSections(writing, data), log);
+  const summary = summaryOf(writing, title, data, run.pageUrl ?? undefined, picture);
   const text = writing.t('report.no_page', { place: run.parentTitle });
   const reply = run.error
     ? { ...summary, blocks: [...summary.blocks, { kind: 'context' as const, text }] }

@@ -8,12 +8,16 @@ import { laterOrNever } from '../jobs/lane.ts';
 import type { Sending, Sent } from '../jobs/lane.ts';
 import { composeSections, titleOf } from './compose.ts';
 import { gatherReport } from './gather.ts';
+import { chartsIn, uploadCharts } from './pictures.ts';
 import { draftsOf } from './render.ts';
 import type { ReportDependencies } from './types.ts';
 
+/** So often a report waits for its charts; then it goes out without. */
+const patience = 3;
+
 /**
- * Writes a report into Notion, once: one call makes the whole page, and one that may be there already is looked for by its
- * title before. Where Notion says no for good the report is told in Slack all the same, with why there is no page.
+ * Writes a report into Notion, once: one call makes the whole page, with the charts that were uploaded before it, and one
+ * that may be there already is looked for by its title before. Charts that no page took are gone within the hour. Where Notion says no for good the report is told in Slack all the same, with why there is no page.
  */
 export async function sendWrite(dependencies: ReportDependencies, sending: Sending): Promise<Sent> {
   const { tenant, row } = sending;
@@ -34,8 +38,8 @@ export async function sendWrite(dependencies: ReportDependencies, sending: Sendi
 }
 
 async function writePage(
-  { openTools, messages, clock }: ReportDependencies,
-  { tenant, mayBeDone, signal }: Sending,
+  { openTools, messages, clock, log }: ReportDependencies,
+  { tenant, row, mayBeDone, signal }: Sending,
   run: ReportRun,
 ): Promise<{ readonly pageUrl: string | null; readonly error: string | null }> {
   const { notionId, parentId, parentTitle, cadence, clusterIds } = run;
@@ -48,13 +52,24 @@ async function writePage(
     if (!tool) throw new NoxError('not_connected', { service: 'Notion' });
     const { client } = await tools.notion(tool.name);
     const period = { start: run.periodStart, end: run.periodEnd };
-    const data = await gatherReport(tenant, clusterIds, period, clock.now());
+    const data = await gatherReport(tenant, clusterIds, period, timeZone, clock.now());
     const title = titleOf(writing, cadence, data, run.id);
     const parent = await parentOf(client, run, parentId);
     const before = mayBeDone ? await client.findPage(parent, title, parentTitle) : undefined;
-    const page =
-      before ?? (await client.create(parent, title, draftsOf(composeSections(writing, data)), parentTitle));
+    if (before) return { pageUrl: before.url, error: null };
+    const sections = composeSections(writing, data);
+    const isPatient = row.attempts < patience;
+    const uploads = await uploadCharts(client, chartsIn(sections), { what: parentTitle, isPatient, log });
+    const page = await createWith(uploads).catch((error: unknown) => {
+      // Refused for good nothing was made: it may be the pictures that Notion does not take.
+      if (uploads.size === 0 || laterOrNever(error).kind === 'later') throw error;
+      return createWith(new Map());
+    });
     return { pageUrl: page.url, error: null };
+
+    function createWith(pictures: ReadonlyMap<string, string>) {
+      return client.create(parent, title, draftsOf(sections, pictures), parentTitle);
+    }
   } finally {
     await tools.close();
   }

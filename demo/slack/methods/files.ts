@@ -1,5 +1,6 @@
 import { newId } from '../store.ts';
 import { Refusal } from '../types.ts';
+import type { SharedFile } from '../types.ts';
 import type { Method } from './method.ts';
 import { argument, channelOf, structured } from './method.ts';
 
@@ -12,7 +13,7 @@ export const getUploadUrl: Method = {
     if (!argument(call, 'filename') || !(Number(argument(call, 'length')) > 0))
       throw new Refusal('invalid_arguments');
     const id = newId('F');
-    call.store.uploads.set(id, '');
+    call.store.uploads.set(id, Buffer.alloc(0));
     return { file_id: id, upload_url: `${call.url}/upload/v1/${id}` };
   },
 };
@@ -31,12 +32,14 @@ export const completeUpload: Method = {
       userId: call.token.userId,
       text: '',
       threadTs: argument(call, 'thread_ts') || undefined,
-      files: files.map(({ id, title }) => ({
-        title: title ?? id,
-        content: call.store.uploads.get(id) ?? '',
-      })),
+      files: files.map(({ id, title }) => shared(title ?? id, call.store.uploads.get(id))),
     });
     for (const { id } of files) call.store.uploads.delete(id);
     return { files: files.map(({ id, title }) => ({ id, title })) };
   },
 };
+
+function shared(title: string, bytes: Buffer = Buffer.alloc(0)): SharedFile {
+  const isPicture = bytes.subarray(1, 4).toString('latin1') === 'PNG';
+  return isPicture ? { title, content: '', picture: bytes } : { title, content: bytes.toString('utf8') };
+}

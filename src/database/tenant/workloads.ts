@@ -90,6 +90,63 @@ export async function sumWorkloads(
     group by 1, 2, 3, 4`;
 }
 
+/** How one workload fared in one step of a time. */
+export interface WorkloadStep
+  extends Pick<WorkloadSum, 'integrationId' | 'kind' | 'namespace' | 'name' | 'looks' | 'whole'> {
+  /** Which step, from 0. */
+  readonly step: number;
+}
+
+/**
+ * Some workloads over a time, step by step; steps in which nobody looked are left out.
+ * @param starts when each step begins, in order; an hour belongs to the step in which it begins
+ */
+export async function workloadSteps(
+  { sql }: TenantDatabase,
+  workloads: readonly Pick<WorkloadSum, 'integrationId' | 'kind' | 'namespace' | 'name'>[],
+  starts: readonly Date[],
+  end: Date,
+): Promise<WorkloadStep[]> {
+  const [first = end] = starts;
+  const wanted = workloads.map(({ integrationId, kind, namespace, name }) => ({
+    integrationId,
+    kind,
+    namespace,
+    name,
+  }));
+  return sql<WorkloadStep[]>`
+    select integration_id as "integrationId", kind, namespace, name, sum(looks)::int as looks,
+      sum(whole)::int as whole, width_bucket(hour, ${arrayOf(starts)}::text::timestamptz[]) - 1 as step
+    from workload_hours
+    join jsonb_to_recordset(${JSON.stringify(wanted)}::text::jsonb) as wanted (
+      "integrationId" integer, kind text, namespace text, name text)
+      using (kind, namespace, name)
+    where integration_id = wanted."integrationId" and hour >= ${first.toISOString()} and hour < ${end.toISOString()}
+    group by 1, 2, 3, 4, 7`;
+}
+
+/** Restarts of all workloads of some clusters, step by step; `starts` as for `workloadSteps`. */
+export async function restartSteps(
+  { sql }: TenantDatabase,
+  clusterIds: readonly number[],
+  starts: readonly Date[],
+  end: Date,
+): Promise<number[]> {
+  const [first = end] = starts;
+  const rows = await sql<{ step: number; restarts: number }[]>`
+    select width_bucket(hour, ${arrayOf(starts)}::text::timestamptz[]) - 1 as step, sum(restarts)::int as restarts
+    from workload_hours
+    where integration_id = any(${[...clusterIds]}::int[])
+      and hour >= ${first.toISOString()} and hour < ${end.toISOString()}
+    group by 1`;
+  return starts.map((_start, step) => rows.find((row) => row.step === step)?.restarts ?? 0);
+}
+
+/** Moments as PostgreSQL writes an array. */
+function arrayOf(moments: readonly Date[]): string {
+  return `{${moments.map((each) => each.toISOString()).join(',')}}`;
+}
+
 export interface Rollout {
   readonly integrationId: number;
   readonly namespace: string;

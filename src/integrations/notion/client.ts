@@ -4,6 +4,8 @@ import type { NotionConfiguration } from './connection.ts';
 import { find, parentTitles, search } from './find.ts';
 import { readContent, readRows } from './read.ts';
 import type { Content, Draft, Found, Page, Source, Target } from './types.ts';
+import { uploadPicture } from './upload.ts';
+import type { Picture } from './upload.ts';
 import { appendBlocks, createPage, findPage } from './write.ts';
 
 /** One tenant's Notion. Errors: NoxError `upstream_*`; `what` names the thing in them. */
@@ -35,6 +37,8 @@ export interface NotionClient extends Closable {
     what: string,
   ): Promise<{ readonly url: string } | undefined>;
   append(pageId: string, drafts: readonly Draft[], what: string): Promise<void>;
+  /** Gives Notion a picture; returns the id by which a draft shows it, once within the hour. */
+  upload(picture: Picture, what: string): Promise<string>;
 }
 
 /** A client for one configuration; every byte goes through the egress guard to the configured host alone. */
@@ -60,5 +64,6 @@ export function openNotion(
     create: (parent, title, drafts, what) => createPage(connection, parent, title, drafts, what),
     findPage: (parent, title, what) => findPage(connection, parent, title, what),
     append: (pageId, drafts, what) => appendBlocks(connection, pageId, drafts, what),
+    upload: (picture, what) => uploadPicture(connection, picture, what),
   };
 }

@@ -113,4 +113,6 @@ export type Draft =
   | { readonly kind: 'bullets'; readonly items: readonly Text[] }
   /** The first row is the heading; 100 rows at most, all of the same length. */
   | { readonly kind: 'table'; readonly rows: readonly (readonly Text[])[] }
+  /** A picture that was uploaded; the caption says what it shows. */
+  | { readonly kind: 'picture'; readonly upload: string; readonly caption: Text }
   | { readonly kind: 'divider' };

@@ -121,6 +121,10 @@ function blocksOf(draft: Draft): BlockObjectRequest[] {
   if (draft.kind === 'bullets')
     return draft.items.map((each) => ({ bulleted_list_item: { rich_text: inBlocks(each)[0] ?? [] } }));
   if (draft.kind === 'table') return [tableOf(draft.rows)];
+  if (draft.kind === 'picture') {
+    const caption = inBlocks(draft.caption)[0] ?? [];
+    return [{ image: { type: 'file_upload', file_upload: { id: draft.upload }, caption } }];
+  }
   const text: Text =
     draft.kind === 'code' ? [{ text: draft.text, bold: false, code: false, url: undefined }] : draft.text;
   return inBlocks(text).map((rich_text): BlockObjectRequest => {

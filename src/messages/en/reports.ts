@@ -80,6 +80,39 @@ export const reports = {
   'report.acts': 'What NOX did at the team’s request:',
   'report.incident': 'Incident',
   'report.footer': 'Written by NOX. Times are those of {zone}.',
+  'report.chart.availability_note':
+    'Share of time with all replicas ready · each cell is {step, select, hour {one hour} quarter {six hours} other {one day}}',
+  'report.chart.availability_alt':
+    'Availability of {count, plural, one {# application} other {# applications}}, {days}: {isWhole, select, yes {100% everywhere} other {the lowest is {worst} at {share}}}.',
+  'report.chart.whole': '100%',
+  'report.chart.partly': '95% or more',
+  'report.chart.poor': 'less than 95%',
+  'report.chart.unseen': 'not measured',
+  'report.chart.restarts': 'Restarts {unit, select, hour {per hour} other {per day}}',
+  'report.chart.restarts_note': 'Number of container restarts · {days}',
+  'report.chart.restarts_alt':
+    '{count} restarts, {days}. The most: {most}, {unit, select, hour {at {when}} other {on {when}}}.',
+  'report.chart.incidents': 'Incidents {unit, select, hour {per hour} other {per day}}',
+  'report.chart.incidents_note':
+    'Number of incidents opened, by severity · {days}{before, plural, =0 {} other { · without what was there before NOX}}',
+  'report.chart.incidents_alt':
+    '{count} incidents opened, {days}. The most: {most}, {unit, select, hour {at {when}} other {on {when}}}.',
+  'report.chart.rollouts': 'Deployments {unit, select, hour {per hour} other {per day}}',
+  'report.chart.rollouts_note': 'Number of new versions · {days}',
+  'report.chart.rollouts_alt':
+    '{count} deployments, {days}. The most: {most}, {unit, select, hour {at {when}} other {on {when}}}.',
+  'report.chart.delays': 'Taken and resolved',
+  'report.chart.durations': 'Duration of incidents',
+  'report.chart.delays_note':
+    'The {count} longest resolved incidents, in {unit, select, minutes {minutes} hours {hours} other {days}}',
+  'report.chart.delays_alt':
+    'Duration of the {count} longest resolved incidents, {days}. The longest, no. {id}, lasted {longest}.',
+  'report.chart.taken': 'taken after',
+  'report.chart.resolved': 'resolved after',
+  'report.chart.incident': 'no. {id} · {subject}',
+  'report.chart.minutes': 'minutes',
+  'report.chart.hours': 'hours',
+  'report.chart.days': 'days',
   'report.minutes': '{minutes} min',
   'report.hours': '{hours} h {minutes}',
   'report.days': '{days} d {hours} h',

@@ -82,6 +82,39 @@ export const reports = {
   'report.acts': 'Actions faites par NOX à la demande de l’équipe :',
   'report.incident': 'Incident',
   'report.footer': 'Rapport écrit par NOX. Les heures sont celles de {zone}.',
+  'report.chart.availability_note':
+    'Part du temps où tous les réplicas étaient prêts · chaque case vaut {step, select, hour {une heure} quarter {six heures} other {un jour}}',
+  'report.chart.availability_alt':
+    'Disponibilité de {count, plural, one {# application} other {# applications}}, {days} : {isWhole, select, yes {100 % partout} other {la plus basse est celle de {worst}, {share}}}.',
+  'report.chart.whole': '100 %',
+  'report.chart.partly': '95 % ou plus',
+  'report.chart.poor': 'moins de 95 %',
+  'report.chart.unseen': 'pas de relevé',
+  'report.chart.restarts': 'Redémarrages {unit, select, hour {par heure} other {par jour}}',
+  'report.chart.restarts_note': 'Nombre de redémarrages de conteneurs · {days}',
+  'report.chart.restarts_alt':
+    '{count} redémarrages, {days}. Le plus : {most}, {unit, select, hour {à {when}} other {le {when}}}.',
+  'report.chart.incidents': 'Incidents {unit, select, hour {par heure} other {par jour}}',
+  'report.chart.incidents_note':
+    'Nombre d’incidents ouverts, selon leur gravité · {days}{before, plural, =0 {} other { · sans ce qui précédait NOX}}',
+  'report.chart.incidents_alt':
+    '{count} incidents ouverts, {days}. Le plus : {most}, {unit, select, hour {à {when}} other {le {when}}}.',
+  'report.chart.rollouts': 'Mises en production {unit, select, hour {par heure} other {par jour}}',
+  'report.chart.rollouts_note': 'Nombre de nouvelles versions · {days}',
+  'report.chart.rollouts_alt':
+    '{count} mises en production, {days}. Le plus : {most}, {unit, select, hour {à {when}} other {le {when}}}.',
+  'report.chart.delays': 'Prise en charge et résolution',
+  'report.chart.durations': 'Durée des incidents',
+  'report.chart.delays_note':
+    'Les {count} incidents résolus les plus longs, en {unit, select, minutes {minutes} hours {heures} other {jours}}',
+  'report.chart.delays_alt':
+    'Durée des {count} incidents résolus les plus longs, {days}. Le plus long, le nº {id}, a duré {longest}.',
+  'report.chart.taken': 'pris en charge après',
+  'report.chart.resolved': 'résolu après',
+  'report.chart.incident': 'nº {id} · {subject}',
+  'report.chart.minutes': 'minutes',
+  'report.chart.hours': 'heures',
+  'report.chart.days': 'jours',
   'report.minutes': '{minutes} min',
   'report.hours': '{hours} h {minutes}',
   'report.days': '{days} j {hours} h',

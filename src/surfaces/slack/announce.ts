@@ -6,6 +6,8 @@ import type { Reply } from '../../core/reply.ts';
 import type { SlackClients } from './clients.ts';
 import { slackErrorCode } from './reasons.ts';
 import { renderPlain, renderReply } from './render/render.ts';
+import { uploadFile } from './upload.ts';
+import type { AttachedFile } from './upload.ts';
 
 /** Says later what Slack could not take now; a network that is gone is tried again after this. */
 const laterSeconds = 5;
@@ -46,7 +48,7 @@ const unsent = new Set([
 ]);
 
 /** Says things of NOX's own accord through a tenant's installations. */
-export function createAnnouncer(clients: SlackClients, clock: Clock): Announcer {
+export function createAnnouncer(clients: SlackClients, clock: Clock, apiUrl: string | undefined): Announcer {
   async function clientFor(tenantId: number, { enterpriseId, teamId }: Channel) {
     const spoken = await clients.of(tenantId, { enterpriseId, teamId, isEnterpriseInstall: false });
     if (!spoken) return undefined;
@@ -82,6 +84,23 @@ export function createAnnouncer(clients: SlackClients, clock: Clock): Announcer 
     });
   }
 
+  /** Files go into the thread, once: a message that is found again after a crash is left as it is. */
+  async function showBeside(
+    client: WebClient,
+    { channelId, ts }: Posted,
+    thread: string | undefined,
+    files: readonly AttachedFile[],
+  ): Promise<void> {
+    for (const file of files)
+      await uploadFile(client, apiUrl, { ...file, channel: channelId, threadTs: thread ?? ts }).catch(
+        () => undefined,
+      );
+  }
+
+  function filesOf(reply: Reply, audience: Audience): readonly AttachedFile[] {
+    return renderReply(reply, { ...audience, now: clock.now() }, '').files;
+  }
+
   return {
     post: (tenantId, channel, reply, audience, { key, thread, isBroadcast }) =>
       withClient(tenantId, channel, async (client) => {
@@ -96,7 +115,9 @@ export function createAnnouncer(clients: SlackClients, clock: Clock): Announcer 
             unfurl_media: false,
           }),
         );
-        return { channelId: answer.channel ?? channel.channelId, ts: answer.ts ?? '' };
+        const posted = { channelId: answer.channel ?? channel.channelId, ts: answer.ts ?? '' };
+        await showBeside(client, posted, thread, filesOf(reply, audience));
+        return posted;
       }),
     update: (tenantId, channel, posted, reply, audience) =>
       withClient(tenantId, channel, async (client) => {

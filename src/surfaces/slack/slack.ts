@@ -99,7 +99,7 @@ export function createSlackSurface(dependencies: SlackDependencies): SlackSurfac
     router: express.Router().use(installRoutes(dependencies, clients), openIdRoutes(dependencies, clients)),
     connectByToken: connectByToken(dependencies, clients),
     disconnect: disconnectSlack(dependencies, clients),
-    announcer: createAnnouncer(clients, clock),
+    announcer: createAnnouncer(clients, clock, config.apiUrl),
     channels: joinedChannels(clients, installations),
     async start() {
       const takeUp = () =>

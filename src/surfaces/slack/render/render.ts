@@ -5,18 +5,14 @@ import { chunks } from './chunks.ts';
 import { cutMarkup, cutText, partMarkup } from './cut.ts';
 import { escapeText, toMrkdwn, toPlain } from './inline.ts';
 import type { Reader } from './inline.ts';
+import type { AttachedFile } from '../upload.ts';
 import { hasLinks, tableAsBlock, tableAsText } from './table.ts';
 
-/** A reply as Slack takes it: one message within Slack's limits, and files for what is too long. */
+/** A reply as Slack takes it: one message within Slack's limits, and files for pictures and for what is too long. */
 export interface Rendered {
   readonly text: string;
   readonly blocks: KnownBlock[];
-  readonly files: readonly TextFile[];
-}
-
-interface TextFile {
-  readonly filename: string;
-  readonly content: string;
+  readonly files: readonly AttachedFile[];
 }
 
 /** Slack's limits (https://docs.slack.dev/reference/block-kit/blocks). */
@@ -35,7 +31,7 @@ const signs = { ok: '✅', info: 'ℹ️', warning: '⚠️', error: '🔴' } as
 
 /** Renders a reply for one reader, who asked for it. */
 export function renderReply(reply: Reply, reader: Reader, askerId: string): Rendered {
-  const files: TextFile[] = [];
+  const files: AttachedFile[] = [];
   const blocks: KnownBlock[] = [];
   let tables = 0;
   for (const block of reply.blocks) {
@@ -55,7 +51,12 @@ function fitBlocks(blocks: readonly KnownBlock[]): KnownBlock[] {
   return [...others.slice(0, most.blocks - 1 - buttons.length), small('…'), ...buttons];
 }
 
-function renderBlock(block: ReplyBlock, reader: Reader, askerId: string, files: TextFile[]): KnownBlock[] {
+function renderBlock(
+  block: ReplyBlock,
+  reader: Reader,
+  askerId: string,
+  files: AttachedFile[],
+): KnownBlock[] {
   switch (block.kind) {
     case 'heading': {
       const text = cutText(block.text.toWellFormed().trim() || '–', most.header);
@@ -80,6 +81,9 @@ function renderBlock(block: ReplyBlock, reader: Reader, askerId: string, files: 
       return [preformatted(tableAsText(block.columns, block.rows, reader))];
     case 'code':
       return renderCode(block.text, block.filename, files);
+    case 'picture':
+      files.push({ filename: block.filename, content: block.png, title: block.title, alt: block.alt });
+      return [];
     case 'buttons':
       return renderButtons(block.buttons, askerId);
     case 'phrases':
@@ -93,7 +97,7 @@ function renderTable(block: ReplyBlock & { kind: 'table' }, reader: Reader): Kno
 }
 
 /** Short text inline; of long text the last lines inline and the whole as a file. */
-function renderCode(text: string, filename: string, files: TextFile[]): KnownBlock[] {
+function renderCode(text: string, filename: string, files: AttachedFile[]): KnownBlock[] {
   if (escapeText(text).length <= most.code) return [preformatted(text || ' ')];
   files.push({ filename, content: text });
   let tail = text.slice(-most.code);
@@ -130,7 +134,7 @@ export function renderPlain(reply: Reply, reader: Reader): string {
     if (block.kind === 'list') return block.items.map((item) => `• ${toPlain(item, reader)}`);
     if (block.kind === 'fields')
       return block.fields.map((field) => `${field.label}: ${toPlain(field.value, reader)}`);
-    if (block.kind === 'buttons' || block.kind === 'phrases') return [];
+    if (block.kind === 'buttons' || block.kind === 'phrases' || block.kind === 'picture') return [];
     return [toPlain(block.text, reader)];
   });
   return cutMarkup(escapeText([reply.summary, ...lines].join('\n')), most.text);
