@@ -43,6 +43,8 @@ const remembered: Readonly<Record<string, string>> = {
   'commands/incidents/incidents-of.ts Map': 'lives for one reading',
   'monitoring/alerts/deliver.ts Set': 'lives for one emptying of one tenant’s outbox',
   'monitoring/look-at-workloads.ts Map': 'belongs to one cluster of one tenant',
+  'reports/pictures.ts Map': 'lives for one report of one tenant',
+  'reports/write.ts Map': 'empty, and nothing is ever put in',
   'jobs/jobs.ts Map': 'queues: how often jobs failed, nothing of whose',
   'jobs/post.ts Map': 'tenant id',
   'jobs/post.ts Set': 'tenant id',
