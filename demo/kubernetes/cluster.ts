@@ -25,6 +25,8 @@ export interface SimulatedCluster {
   objects: ClusterStore;
   /** Down: connections are refused (or, with `hang`, taken and never answered). Up: as before, on the same port. */
   setReachable(up: boolean, how?: 'refuse' | 'hang'): void;
+  /** Takes the token that may do everything back and gives another in its place; watches that are under way go on. */
+  renewToken(): string;
   /** What was asked, oldest first; the last thousand. */
   requests: LoggedRequest[];
   /** Does the controllers' next steps at once, without waiting for the clock. */
@@ -49,10 +51,11 @@ export async function startCluster(options: ClusterOptions): Promise<SimulatedCl
   const simulation = new Simulation(world.version);
   liveThrough(simulation, world);
   const certificate = makeServerCertificate(name);
-  const token = options.tokens?.full ?? randomBytes(24).toString('base64url');
+  let token = options.tokens?.full ?? randomBytes(24).toString('base64url');
   const readOnlyToken = options.tokens?.readOnly ?? randomBytes(24).toString('base64url');
+  const operator = { username: 'system:serviceaccount:nox:operator', readOnly: false };
   const callers = new Map([
-    [token, { username: 'system:serviceaccount:nox:operator', readOnly: false }],
+    [token, operator],
     [readOnlyToken, { username: 'system:serviceaccount:nox:reader', readOnly: true }],
   ]);
   const server = new ApiServer(simulation, certificate, callers, 20 * (stepMs || 150));
@@ -63,11 +66,19 @@ export async function startCluster(options: ClusterOptions): Promise<SimulatedCl
   return {
     url,
     certificateAuthorityData,
-    token,
+    get token() {
+      return token;
+    },
     readOnlyToken,
     objects: clusterStore(simulation),
     requests: server.requests,
     kubeconfig: (given) => kubeconfigText(name, url, certificateAuthorityData, given?.token ?? token),
+    renewToken() {
+      callers.delete(token);
+      token = randomBytes(24).toString('base64url');
+      callers.set(token, operator);
+      return token;
+    },
     setReachable: (up, how = 'refuse') => server.setReachable(up, how),
     advance: (steps = 1) => {
       for (let done = 0; done < steps; done++) step(simulation);

@@ -5,30 +5,45 @@ import type { Role } from '../core/roles.ts';
 import type { Translate } from '../messages/translate.ts';
 import type { AnyCommand } from './command.ts';
 import { usageOf } from './usage.ts';
+import { fold } from './words.ts';
 
 const areas = ['k8s', 'incidents', 'github', 'jira', 'notion', 'tenant'] as const;
 
-/** What this person may do: all areas in short, one area, or one command with its usage and an example. */
-export function helpFor(commands: readonly AnyCommand[], role: Role, t: Translate, topic?: string): Reply {
+/**
+ * What this person may do: all areas in short, one area, one command with its usage and an example, or the commands that
+ * begin with a word.
+ * @param topic an area or the name of a command
+ * @param word what was said, which may be a synonym of it
+ */
+export function helpFor(
+  commands: readonly AnyCommand[],
+  role: Role,
+  t: Translate,
+  topic?: string,
+  word = topic,
+): Reply {
   const allowed = commands.filter((command) => mayDo(role, command.permission));
-  const one = allowed.find((command) => command.name === topic);
-  if (one) return helpForCommand(one, t);
-  const closed = commands.find((command) => command.name === topic);
-  if (closed) return helpForCommand(closed, t, t('help.not_yours', { role: t(`role.${role}`) }));
-  const area = areas.find((each) => each === topic);
-  const shown = area ? [area] : areas;
+  const area = areas.find((each) => each === word || fold(t(`help.area.${each}`)) === word);
+  const family = area ? [] : allowed.filter(({ name }) => name.startsWith(`${word} `));
+  const one = area ? undefined : commands.find(({ name }) => name === topic);
+  if (one) {
+    const warning = allowed.includes(one) ? undefined : t('help.not_yours', { role: t(`role.${role}`) });
+    const reply = helpForCommand(one, t, warning);
+    return family.length > 0 ? { ...reply, blocks: [...reply.blocks, listOf(family, t)] } : reply;
+  }
   const blocks: ReplyBlock[] = [{ kind: 'heading', text: t('help.title') }];
-  for (const each of shown) {
+  if (family.length > 0) blocks.push(listOf(family, t));
+  for (const each of family.length > 0 ? [] : area ? [area] : areas) {
     const own = allowed.filter((command) => command.area === each);
     if (own.length === 0) continue;
-    const items = own.map((command): Inline => [code(command.name), ` — ${t(command.help)}`]);
-    blocks.push(
-      { kind: 'text', text: [{ kind: 'bold', text: t(`help.area.${each}`) }] },
-      { kind: 'list', items },
-    );
+    blocks.push({ kind: 'text', text: [{ kind: 'bold', text: t(`help.area.${each}`) }] }, listOf(own, t));
   }
   blocks.push({ kind: 'context', text: [t('help.more'), ' ', code('help k8s scale')] });
   return { summary: t('help.title'), audience: 'thread', blocks };
+}
+
+function listOf(commands: readonly AnyCommand[], t: Translate): ReplyBlock {
+  return { kind: 'list', items: commands.map(({ name, help }): Inline => [code(name), ` — ${t(help)}`]) };
 }
 
 function helpForCommand(command: AnyCommand, t: Translate, warning?: string): Reply {

@@ -7,7 +7,8 @@ import type { Reply } from '../core/reply.ts';
 /** How one cluster is watched. */
 export interface Watched extends WatchState {
   readonly cluster: string;
-  readonly openIncidents: number;
+  /** The numbers of the incidents that are open there, the latest first. */
+  readonly openIncidents: readonly number[];
 }
 
 /** Where alerts of a part of the clusters go. */

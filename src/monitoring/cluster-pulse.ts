@@ -16,6 +16,8 @@ export interface ClusterPulse {
   failed(kind: WatchedKind, error: unknown): void;
   pulse(isAlive: boolean, error: unknown): void;
   isReachable(now: Date): boolean;
+  /** Whether the cluster answered last that it takes this credential no more. */
+  isRefused(): boolean;
   /** Whether a kind was seen at least once. */
   hasSeen(kind: WatchedKind): boolean;
   /** Our own clock was set forward by so many milliseconds, or back: what was measured is moved along. */
@@ -71,6 +73,7 @@ export function createClusterPulse(kinds: readonly WatchedKind[], now: () => Dat
       refusedSince = refusedSince && moved(refusedSince, ms);
     },
     hasSeen: (kind) => seen.has(kind),
+    isRefused: () => refusedSince !== undefined,
     isReachable: (at) => silence(at) <= doubtMs,
     isComplete: () => kinds.every((kind) => seen.has(kind) || refused.has(kind)),
     isWhole: () => failing.size === 0 && kinds.every((kind) => seen.has(kind) || refused.has(kind)),

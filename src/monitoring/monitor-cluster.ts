@@ -163,12 +163,13 @@ export async function monitorCluster(monitor: ClusterMonitor, signal: AbortSigna
 
   async function note(): Promise<void> {
     const reachable = pulse.isReachable(now());
+    const seen = pulse.isComplete() ? 'watching' : 'starting';
     const lagMs = Math.round(worstLagMs);
     worstLagMs = 0;
     await monitor
       .note({
         lagMs,
-        state: !reachable ? 'unreachable' : pulse.isComplete() ? 'watching' : 'starting',
+        state: pulse.isRefused() ? 'refused' : reachable ? seen : 'unreachable',
         heardAt: pulse.heardAt(),
         objects: state.size(),
         refusedKinds: pulse.refusedKinds(),

@@ -79,6 +79,7 @@ test('what breaks is one message, edited until it is over, with its course in th
 
   const [number] = /(?<=Incident nº )\d+/.exec(JSON.stringify(alert()?.blocks)) ?? [];
   expect(await say(`incident ${number} why`)).toMatch(/restartCount|ProgressDeadlineExceeded/);
+  expect(await say('monitor status')).toMatch(new RegExp(`prod .*\\b${number}\\b`));
   expect(await say(`incident take ${number}`)).toMatch(/s’occupe de l’incident/);
   await vi.waitFor(() => expect(JSON.stringify(alert()?.blocks)).toMatch(/Pris en charge par.*ada/i), soon);
   await vi.waitFor(
@@ -106,4 +107,13 @@ test('alerts of a namespace go where they are bound, and only after NOX was let 
   expect(await say('alerts')).toMatch(/prod\/payments → <#C0PLAT>/);
   expect(await say('alerts here nowhere')).toMatch(/prod, staging/);
   expect(await say('alerts test')).toMatch(/essai/);
+});
+
+test('help leads to everything about incidents, by area, by a word or by one command', async () => {
+  expect(await say('help incidents')).toMatch(/Surveillance et incidents.*silences.*alerts here/);
+  expect(await say('aide surveillance et incidents')).toMatch(/alerts here/);
+  const alertsHelp = await say('help alerts');
+  for (const each of ['alerts here', 'alerts off', 'alerts test']) expect(alertsHelp).toContain(each);
+  expect(await say('help report')).toMatch(/report schedule.*report now|report now.*report schedule/);
+  expect(await say('help silences')).toMatch(/silences en cours/);
 });

@@ -4,6 +4,7 @@ import type { SimulatedCluster } from '../../demo/kubernetes/cluster.ts';
 import { prodWorld } from '../../demo/kubernetes/worlds.ts';
 import { startSlack } from '../../demo/slack/platform.ts';
 import type { SlackPlatform } from '../../demo/slack/platform.ts';
+import { systemClock } from '../../src/core/clock.ts';
 import type { Times } from '../../src/monitoring/round-the-clock.ts';
 import { people, slackApp, slackEnvironment } from '../aboard/world.ts';
 import { call, startNox } from '../support/nox.ts';
@@ -47,10 +48,10 @@ export async function bringTechcorpAboard(nox: TestNox, slack: SlackPlatform): P
   return token;
 }
 
-export async function startWatching(times: Times = quickTimes): Promise<WatchingWorld> {
+export async function startWatching(times: Times = quickTimes, clock = systemClock): Promise<WatchingWorld> {
   const slack = await startSlack({ app: slackApp, retryMs: 20 });
   people(slack);
-  const nox = await startNox(slackEnvironment(slack), { monitoring: times });
+  const nox = await startNox(slackEnvironment(slack), { monitoring: times, clock });
   slack.connectApp(nox.app.url);
   const prod = await startCluster({ name: 'prod', world: prodWorld(), stepMs: 20 });
   const token = await bringTechcorpAboard(nox, slack);

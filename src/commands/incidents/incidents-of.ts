@@ -200,7 +200,7 @@ export function incidentsOf(
           objects: watch?.objects ?? 0,
           lagMs: watch?.lagMs ?? 0,
           refusedKinds: watch?.refusedKinds ?? [],
-          openIncidents: open.filter(({ integrationId }) => integrationId === id).length,
+          openIncidents: open.flatMap((each) => (each.integrationId === id ? each.id : [])),
         };
       });
     },

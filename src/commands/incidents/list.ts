@@ -1,27 +1,39 @@
 import { z } from 'zod';
 import { severities } from '../../core/incident.ts';
 import { ago, bold } from '../../core/reply.ts';
-import type { Inline } from '../../core/reply.ts';
+import type { Inline, Phrase } from '../../core/reply.ts';
 import { defineCommand } from '../command.ts';
 import { severitySign, subjectText } from '../../messages/incident-words.ts';
+import type { Translate } from '../../messages/translate.ts';
 
 const shown = 25;
 
-/** `incidents [cluster]`: what is wrong now, the worst first. */
-export const incidents = defineCommand<{ cluster?: string | undefined; all?: boolean | undefined }>({
+interface Input {
+  readonly cluster?: string | undefined;
+  readonly all?: boolean | undefined;
+  readonly page: number;
+}
+
+/** `incidents [cluster]`: what is wrong now, the worst first, page by page. */
+export const incidents = defineCommand<Input>({
   name: 'incidents',
   area: 'incidents',
   synonyms: ['alertes en cours', 'incidents en cours', 'problèmes', 'problems'],
   permission: 'k8s:read',
-  input: z.strictObject({ cluster: z.string().max(60).optional(), all: z.coerce.boolean().optional() }),
+  input: z.strictObject({
+    cluster: z.string().max(60).optional(),
+    all: z.coerce.boolean().optional(),
+    page: z.coerce.number().int().min(1).max(1_000_000).default(1),
+  }) as z.ZodType<Input>,
   parameters: [
     { name: 'cluster', position: 0, prepositions: ['sur', 'on', 'dans', 'in'] },
     { name: 'all', kind: 'switch', flags: ['tous', 'a'], label: 'incident.parameter.all' },
+    { name: 'page', kind: 'integer', label: 'incident.parameter.page' },
   ],
   help: 'incident.help.incidents',
   example: 'incidents prod',
   effect: 'read',
-  async run({ t, incidents: store, target }, { cluster, all }) {
+  async run({ t, incidents: store, target }, { cluster, all, page: asked }) {
     if (cluster) target(cluster);
     const found = [...(await store.open()), ...(all ? await store.resolved(24) : [])];
     const wanted = cluster
@@ -33,8 +45,10 @@ export const incidents = defineCommand<{ cluster?: string | undefined; all?: boo
         severities.indexOf(b.severity) - severities.indexOf(a.severity),
     );
     const summary = t('incident.count', { count: wanted.filter(({ state }) => state !== 'resolved').length });
+    const pages = Math.max(1, Math.ceil(worst.length / shown));
+    const page = Math.min(asked, pages);
     const rows = worst
-      .slice(0, shown)
+      .slice((page - 1) * shown, page * shown)
       .map((each): Inline[] => [
         `${severitySign(each)} ${each.id}`,
         subjectText(each),
@@ -58,10 +72,22 @@ export const incidents = defineCommand<{ cluster?: string | undefined; all?: boo
         ...(rows.length > 0
           ? [{ kind: 'table' as const, columns: columns.map((title) => ({ title })), rows }]
           : []),
-        ...(worst.length > shown
-          ? [{ kind: 'context' as const, text: t('incident.more_in_list', { count: worst.length - shown }) }]
+        ...(pages > 1
+          ? [
+              { kind: 'context' as const, text: t('incident.page', { page, pages }) },
+              { kind: 'phrases' as const, phrases: turning(t, { cluster, all }, page, pages) },
+            ]
           : []),
       ],
     };
   },
 });
+
+/** The buttons that turn the page. */
+function turning(t: Translate, { cluster, all }: Omit<Input, 'page'>, page: number, pages: number): Phrase[] {
+  const words = ['incidents', ...(cluster ? [`"${cluster}"`] : []), ...(all ? ['--all'] : [])].join(' ');
+  return [
+    ...(page > 1 ? [{ label: t('incident.button.previous'), says: `${words} --page ${page - 1}` }] : []),
+    ...(page < pages ? [{ label: t('incident.button.next'), says: `${words} --page ${page + 1}` }] : []),
+  ];
+}

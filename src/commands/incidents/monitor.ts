@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { ago, bold } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
+import type { Translate } from '../../messages/translate.ts';
 import { defineCommand } from '../command.ts';
+
+/** So many incidents are named beside a cluster. */
+const shownNumbers = 5;
 
 /** `monitor status`: which clusters are watched, how fresh what is known of them is, and how much it is. */
 export const monitorStatus = defineCommand<Record<string, never>>({
@@ -23,7 +27,7 @@ export const monitorStatus = defineCommand<Record<string, never>>({
       each.heardAt ? ago(each.heardAt) : '–',
       String(each.objects),
       t('monitor.lag_ms', { ms: each.lagMs }),
-      String(each.openIncidents),
+      incidentsOf(t, each.openIncidents),
       each.refusedKinds.join(', ') || '–',
     ]);
     const columns = [
@@ -45,6 +49,14 @@ export const monitorStatus = defineCommand<Record<string, never>>({
     };
   },
 });
+
+/** The numbers of the latest that are open: what `incident` asks for. */
+function incidentsOf(t: Translate, open: readonly number[]): string {
+  if (open.length === 0) return '–';
+  const numbers = open.slice(0, shownNumbers).join(', ');
+  const more = open.length - shownNumbers;
+  return more > 0 ? `${numbers}${t('incident.more', { count: more })}` : numbers;
+}
 
 /** `monitor certificates <cluster> [on|off]`: TLS secrets are read for the end of their certificates. */
 export const monitorCertificates = defineCommand<{ cluster?: string | undefined; state: 'on' | 'off' }>({

@@ -1,7 +1,9 @@
 import type { Actor, Tenant } from '../../core/actor.ts';
+import { severities } from '../../core/incident.ts';
 import { countDays } from '../../database/tenant/activity.ts';
 import type { DayCount } from '../../database/tenant/activity.ts';
 import { listOpenIncidents } from '../../database/tenant/incidents.ts';
+import type { Incident } from '../../database/tenant/incidents.ts';
 import { listWatches } from '../../database/tenant/watches.ts';
 import { listIntegrations } from '../../database/tenant/integrations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
@@ -74,7 +76,7 @@ export async function readDashboard(
         watch: watches.find((each) => each.integrationId === tool.id)?.state,
         openIncidents: reached.filter((each) => each.integrationId === tool.id).length,
       })),
-    incidents: reached.map((each) => ({
+    incidents: reached.toSorted(worstFirst).map((each) => ({
       id: each.id,
       cluster: each.cluster,
       severity: each.severity,
@@ -91,4 +93,8 @@ export async function readDashboard(
     deployments,
     tickets,
   };
+}
+
+function worstFirst(a: Incident, b: Incident): number {
+  return severities.indexOf(b.severity) - severities.indexOf(a.severity);
 }

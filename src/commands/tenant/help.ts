@@ -21,7 +21,7 @@ export function helpCommand(all: () => readonly AnyCommand[]): AnyCommand {
       const command = all().find((each) =>
         [each.name, ...each.synonyms].some((name) => fold(name) === topic),
       );
-      return helpFor(all(), context.actor.role, context.t, command?.name ?? topic);
+      return helpFor(all(), context.actor.role, context.t, command?.name ?? topic, topic);
     },
   });
 }

@@ -15,7 +15,7 @@ export const clusterWatches = pgTable('cluster_watches', {
   /** TLS secrets are read for their certificates' end. */
   readsCertificates: boolean('reads_certificates').notNull().default(false),
   /** How the watch fares, written now and then by the process that holds it. */
-  state: text('state', { enum: ['starting', 'watching', 'unreachable'] })
+  state: text('state', { enum: ['starting', 'watching', 'refused', 'unreachable'] })
     .notNull()
     .default('starting'),
   heardAt: at('heard_at'),

@@ -3,7 +3,7 @@ import { clusterWatches } from './monitoring-schema.ts';
 
 /** How the watch of a cluster fares, for those who ask. */
 export interface WatchState {
-  readonly state: 'starting' | 'watching' | 'unreachable';
+  readonly state: 'starting' | 'watching' | 'refused' | 'unreachable';
   readonly heardAt: Date | undefined;
   readonly objects: number;
   /** The longest that a change waited lately until it was understood and written, milliseconds. */

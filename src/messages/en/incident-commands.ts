@@ -15,6 +15,10 @@ export const incidentCommands = {
   'incident.parameter.detail': 'duration',
   'incident.parameter.all': 'resolved ones too',
   'incident.count': '{count, plural, =0 {No incident} one {# incident} other {# incidents}} under way',
+  'incident.page': 'Page {page} of {pages}',
+  'incident.button.next': 'Next',
+  'incident.button.previous': 'Previous',
+  'incident.parameter.page': 'page',
   'incident.subject': 'Subject',
   'incident.what': 'Problem',
   'incident.severity': 'Severity',
@@ -94,6 +98,7 @@ export const incidentCommands = {
   'monitor.refused': 'Not readable',
   'monitor.state.starting': 'starting',
   'monitor.state.watching': 'watched',
+  'monitor.state.refused': 'access refused',
   'monitor.state.unreachable': 'does not respond',
   'monitor.parameter.state': 'on or off',
   'monitor.certificates_on':

@@ -17,6 +17,10 @@ export const incidentCommands = {
   'incident.parameter.all': 'les résolus aussi',
   'incident.count':
     '{count, plural, =0 {Aucun incident en cours} one {# incident en cours} other {# incidents en cours}}',
+  'incident.page': 'Page {page} sur {pages}',
+  'incident.button.next': 'Suite',
+  'incident.button.previous': 'Précédents',
+  'incident.parameter.page': 'page',
   'incident.subject': 'Objet',
   'incident.what': 'Problème',
   'incident.severity': 'Gravité',
@@ -96,6 +100,7 @@ export const incidentCommands = {
   'monitor.refused': 'Non lisible',
   'monitor.state.starting': 'démarre',
   'monitor.state.watching': 'surveillé',
+  'monitor.state.refused': 'accès refusé',
   'monitor.state.unreachable': 'ne répond pas',
   'monitor.parameter.state': 'on ou off',
   'monitor.certificates_on':

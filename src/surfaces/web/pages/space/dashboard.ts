@@ -13,6 +13,9 @@ import type { SignedVisit } from '../signed-in.ts';
 
 type Days = Dashboard['commands'];
 
+/** So many incidents are listed, the worst first. */
+const shownIncidents = 50;
+
 /** `/dashboard`: the space at a glance; every figure leads to what it counts. */
 export function dashboardPage(dependencies: WebDependencies): Router {
   const router = express.Router();
@@ -77,7 +80,7 @@ function incidents({ t, tenant, locale }: SignedVisit, seen: Dashboard): Html {
     { label: t('dashboard.cluster') },
     { label: t('dashboard.since') },
   ];
-  const rows = seen.incidents.slice(0, 50).map((each) => {
+  const rows = seen.incidents.slice(0, shownIncidents).map((each) => {
     const reason = t(`reason.${each.reason}` as MessageKey);
     const taken = each.taken ? html` <small class="quiet">${t('dashboard.taken')}</small>` : '';
     return [
@@ -87,7 +90,9 @@ function incidents({ t, tenant, locale }: SignedVisit, seen: Dashboard): Html {
       moment.format(each.openedAt),
     ];
   });
-  return html`${table(t('dashboard.incidents_title'), columns, rows)}<p class="quiet">${t('dashboard.in_slack')}</p>`;
+  const hidden = seen.incidents.length - rows.length;
+  const more = hidden > 0 ? html`<p>${t('dashboard.more_incidents', { count: hidden })}</p>` : '';
+  return html`${table(t('dashboard.incidents_title'), columns, rows)}${more}<p class="quiet">${t('dashboard.in_slack')}</p>`;
 }
 
 function chart(
