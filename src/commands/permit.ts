@@ -1,4 +1,3 @@
-import type { Actor, Tenant } from '../core/actor.ts';
 import { NoxError } from '../core/errors.ts';
 import type { Integration } from '../core/integration.ts';
 import { adjustableRoles, mayDoSomewhere, mayDoUnder, repositoryScope } from '../core/permission-rules.ts';
@@ -8,6 +7,7 @@ import type { Permission } from '../core/roles.ts';
 import { listPermissionRules } from '../database/tenant/permission-rules.ts';
 import type { TenantDatabase } from '../database/tenant-databases.ts';
 import type { GithubClient } from '../integrations/github/client.ts';
+import type { Invocation } from './runner.ts';
 
 /** What one person may do while one command runs. Every question that it is asked ends in silence or in `forbidden`. */
 export interface Permit {
@@ -24,11 +24,11 @@ export interface Permit {
 /** The one place where a command's permission is decided: NOX's own roles, and what the space made of them. */
 export async function permitFor(
   database: TenantDatabase,
-  { tenant, actor }: { readonly tenant: Tenant; readonly actor: Actor },
+  { tenant, actor, rules: known }: Pick<Invocation, 'tenant' | 'actor' | 'rules'>,
   wanted: Permission,
 ): Promise<Permit> {
   const adjustable = tenant.type === 'enterprise' && adjustableRoles.some((each) => each === actor.role);
-  const rules: readonly PermissionRule[] = adjustable ? await listPermissionRules(database) : [];
+  const rules: readonly PermissionRule[] = adjustable ? (known ?? (await listPermissionRules(database))) : [];
   let place: Scope = '';
 
   function demand(permission: Permission, scope: Scope): void {

@@ -1,5 +1,6 @@
 import type { Actor, Tenant } from '../core/actor.ts';
 import type { Integration } from '../core/integration.ts';
+import type { PermissionRule } from '../core/permission-rules.ts';
 import type { Reply } from '../core/reply.ts';
 
 /** What a surface hands over besides the words. */
@@ -9,6 +10,8 @@ export interface Invocation {
   readonly requestId: string;
   /** The tenant's tools, where the surface read them with this very request. */
   readonly tools?: readonly Integration[];
+  /** What the space made of the roles, where the surface read it with this very request. */
+  readonly rules?: readonly PermissionRule[];
   /** Shows an interim reply in the place where the final one will stand. */
   readonly progress: (reply: Reply) => Promise<void>;
 }

@@ -21,6 +21,17 @@ export interface PermissionRule {
   readonly allowed: boolean;
 }
 
+/** A rule as it is kept. */
+export type KeptRule = Omit<PermissionRule, 'permission' | 'scope'> & { permission: string; scope: string };
+
+/** Rules as they were kept. Those for permissions that NOX no longer knows are passed over. */
+export function rulesOf(kept: readonly KeptRule[]): readonly PermissionRule[] {
+  return kept.flatMap(({ role, permission: named, scope, allowed }) => {
+    const permission = permissions.find((each) => each === named);
+    return permission ? [{ role, permission, scope: scope as Scope, allowed }] : [];
+  });
+}
+
 /** Whether a role may do something in a place: the rule of the place counts before that of everywhere, before NOX's own. */
 export function mayDoUnder(
   rules: readonly PermissionRule[],

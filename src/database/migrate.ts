@@ -43,7 +43,7 @@ const grants = [
   `grant select, insert, update, delete on all tables in schema public to ${tenantGroup}`,
   `grant usage on all sequences in schema public to ${tenantGroup}`,
   ...readOnly.map((table) => `revoke insert, update, delete on ${identifier(table)} from ${tenantGroup}`),
-  `grant execute on function audit_append(integer, text, text, text, text, text, text), audit_first_broken() to ${tenantGroup}`,
+  `grant execute on function audit_append(jsonb), audit_first_broken() to ${tenantGroup}`,
 ];
 
 /** What a tenant's role may do in its database: data, not structure; the identity and the audit log read-only. */

@@ -21,9 +21,7 @@ export function createAuditWriter(sql: postgres.Sql): (record: AuditRecord) => P
   return joinCalls(
     async (records) => {
       const rows = await sql<{ sequence: number }[]>`
-        select audit_append("actorId", "actorName", surface, command, target, outcome, "requestId")::int as sequence
-        from jsonb_to_recordset(${JSON.stringify(records)}::text::jsonb) as record (
-          "actorId" integer, "actorName" text, surface text, command text, target text, outcome text, "requestId" text)`;
+        select sequence::int from audit_append(${JSON.stringify(records)}::text::jsonb) as sequence`;
       return rows.map((row) => row.sequence);
     },
     // What PostgreSQL itself refused (class 22: data that it cannot hold) was not written.

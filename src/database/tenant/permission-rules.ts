@@ -1,16 +1,12 @@
 import { and, eq } from 'drizzle-orm';
-import type { PermissionRule, Scope } from '../../core/permission-rules.ts';
-import { permissions } from '../../core/roles.ts';
+import { rulesOf } from '../../core/permission-rules.ts';
+import type { PermissionRule } from '../../core/permission-rules.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import { permissionRules } from './schema.ts';
 
-/** The tenant's rules. Those for permissions that NOX no longer knows are passed over. */
+/** The tenant's rules. */
 export async function listPermissionRules(tenant: TenantDatabase): Promise<readonly PermissionRule[]> {
-  const rows = await tenant.db.select().from(permissionRules);
-  return rows.flatMap(({ role, permission: named, scope, allowed }) => {
-    const permission = permissions.find((each) => each === named);
-    return permission ? [{ role, permission, scope: scope as Scope, allowed }] : [];
-  });
+  return rulesOf(await tenant.db.select().from(permissionRules));
 }
 
 /** Sets rules; `allowed: undefined` takes a rule away. All or none. */

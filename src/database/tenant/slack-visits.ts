@@ -1,5 +1,7 @@
 import type { Integration } from '../../core/integration.ts';
 import type { Locale } from '../../core/locale.ts';
+import { rulesOf } from '../../core/permission-rules.ts';
+import type { KeptRule, PermissionRule } from '../../core/permission-rules.ts';
 import type { Role } from '../../core/roles.ts';
 import type postgres from 'postgres';
 import { joinCalls } from '../join-calls.ts';
@@ -26,6 +28,8 @@ export interface VisitRows {
   readonly people: readonly KnownPerson[];
   /** The connected tools, as `listIntegrations` tells them. */
   readonly tools: readonly Integration[];
+  /** What the space made of the roles, as `listPermissionRules` tells it. */
+  readonly rules: readonly PermissionRule[];
 }
 
 /** A Slack person under one home. */
@@ -68,15 +72,22 @@ interface Row {
   readonly active: boolean;
   readonly only_integrations: number[] | null;
   readonly until_ms: number | null;
+  /** In the first row alone. */
+  readonly space: Space | null;
+}
+
+/** What is the same for all who come to a tenant. */
+interface Space {
   readonly tools: readonly (Omit<Integration, 'createdAt'> & { readonly createdMs: number })[];
+  readonly rules: readonly KeptRule[];
 }
 
 /** How one tenant's visits are read; undefined where NOX is not installed there (any more). */
 export type VisitReader = (query: VisitQuery) => Promise<VisitRows | undefined>;
 
 /**
- * Reads a request's installation (its own workspace's, else its organisation's), the person, the settings and the
- * connected tools in one prepared statement: every Slack request asks this first, and almost every command needs it all.
+ * Reads a request's installation (its own workspace's, else its organisation's), the person, the settings, the
+ * connected tools and the space's rules in one prepared statement: every Slack request asks this first, and almost every command needs it all.
  * Requests of the same tenant that come while another is being read are read together.
  */
 export function createVisitReader(sql: postgres.Sql): VisitReader {
@@ -91,7 +102,18 @@ export function createVisitReader(sql: postgres.Sql): VisitReader {
         person: query.slackUserId,
       }));
       const rows = await readAll(sql, asked);
-      return queries.map((_query, number) => visitOf(rows.filter((row) => row.number === number)));
+      const space = rows[0]?.space;
+      if (!space) return queries.map(() => undefined);
+      const shared = {
+        tools: space.tools.map(({ createdMs, ...tool }) => ({ ...tool, createdAt: new Date(createdMs) })),
+        rules: rulesOf(space.rules),
+      };
+      return queries.map((_query, number) =>
+        visitOf(
+          shared,
+          rows.filter((row) => row.number === number),
+        ),
+      );
     },
     () => false,
   );
@@ -116,10 +138,14 @@ function readAll(sql: postgres.Sql, asked: readonly Asked[]) {
            u.name as user_name, u.role as user_role,
            u.locale as user_locale, u.time_zone as user_zone, u.active, u.only_integrations,
            (extract(epoch from u.access_until) * 1000)::float8 as until_ms,
-           (select coalesce(jsonb_agg(jsonb_build_object(
-              'id', t.id, 'type', t.integration_type, 'name', t.name, 'details', t.details, 'protected', t.protected,
-              'health', t.health, 'createdMs', extract(epoch from t.created_at) * 1000
-            ) order by t.integration_type, t.name), '[]') from tenant_integrations t) as tools
+           case when row_number() over (order by q.number, i.is_enterprise_install) = 1 then jsonb_build_object(
+             'tools', (select coalesce(jsonb_agg(jsonb_build_object(
+                'id', t.id, 'type', t.integration_type, 'name', t.name, 'details', t.details, 'protected', t.protected,
+                'health', t.health, 'createdMs', extract(epoch from t.created_at) * 1000
+              ) order by t.integration_type, t.name), '[]') from tenant_integrations t),
+             'rules', (select coalesce(jsonb_agg(jsonb_build_object(
+                'role', r.role, 'permission', r.permission, 'scope', r.scope, 'allowed', r.allowed
+              )), '[]') from permission_rules r)) end as space
     from jsonb_to_recordset(${JSON.stringify(asked)}::text::jsonb) as q (
       number integer, enterprise text, team text, workspace text, claimed text, person text)
     join slack_installations i
@@ -131,7 +157,7 @@ function readAll(sql: postgres.Sql, asked: readonly Asked[]) {
     order by q.number, i.is_enterprise_install`;
 }
 
-function visitOf(rows: readonly Row[]): VisitRows | undefined {
+function visitOf(shared: Pick<VisitRows, 'tools' | 'rules'>, rows: readonly Row[]): VisitRows | undefined {
   const [first] = rows;
   if (!first) return undefined;
   const installed = {
@@ -143,7 +169,7 @@ function visitOf(rows: readonly Row[]): VisitRows | undefined {
   return {
     installed,
     settings: { name: first.tenant_name, locale: first.tenant_locale, timeZone: first.tenant_zone },
-    tools: first.tools.map(({ createdMs, ...tool }) => ({ ...tool, createdAt: new Date(createdMs) })),
+    ...shared,
     people: own.flatMap((row) => (row.home_team_id === null ? [] : [personOf(row.home_team_id, row)])),
   };
 }

@@ -82,7 +82,14 @@ export function createConverse(dependencies: SlackDependencies, clients: SlackCl
     const prompt = place.prompt && { ...place.prompt, own: place.prompt.own && !again };
     const voice = voiceAt({ ...place, shared: isAmongOthers, prompt }, actor.timeZone);
     const { requestId } = known;
-    const invocation = { actor, tenant, requestId, progress: voice.progress, tools: visit.tools };
+    const invocation = {
+      actor,
+      tenant,
+      requestId,
+      progress: voice.progress,
+      tools: visit.tools,
+      rules: visit.rules,
+    };
     known.begun = true;
     await voice.say(await work(invocation, spoken));
   }

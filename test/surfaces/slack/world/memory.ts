@@ -175,7 +175,7 @@ export function memoryVisits(installations: SlackInstallations): SlackVisits {
       reached(tenantId);
       const record = await installations.load(tenantId, key);
       const settings = { name: `tenant ${tenantId}`, locale: 'fr', timeZone: 'Europe/Paris' } as const;
-      return record && { tenantId, installed: record.key, settings, people: [], tools: [] };
+      return record && { tenantId, installed: record.key, settings, people: [], tools: [], rules: [] };
     },
   };
 }
