@@ -104,7 +104,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const environment = {
     egress: createEgress({ allow: config.allowPrivateHosts }),
     defaults: { githubUrl: config.githubUrl, notionUrl: config.notionUrl },
-    apps: { notion: config.notion, github: config.githubApp },
+    apps: { notion: config.notion, github: config.githubApp, jira: config.jira },
   };
   const toolbox: Toolbox = {
     githubApp: config.githubApp && createInstallationTokens(config.githubApp, environment, clock),

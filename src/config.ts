@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
+import type { AtlassianApp, OAuthApp } from './integrations/provider.ts';
 
 /** What the environment says. The one reader of `process.env` is `main.ts`'s call of `readConfig`. */
 export interface Config {
@@ -23,16 +24,12 @@ export interface Config {
   readonly githubUrl: string;
   readonly notionUrl: string;
   /** NOX as Notion knows it. Absent: Notion is connected by a token alone. */
-  readonly notion: OAuthConfig | undefined;
+  readonly notion: OAuthApp | undefined;
+  /** NOX as Atlassian knows it, and where Atlassian is. Absent: Jira is connected by a token alone. */
+  readonly jira: AtlassianApp | undefined;
   readonly logLevel: string;
   /** Whom people write to who need help; absent: nobody is named. */
   readonly supportEmail: string | undefined;
-}
-
-/** NOX as a service knows it, where people connect that service by consent. */
-export interface OAuthConfig {
-  readonly clientId: string;
-  readonly clientSecret: string;
 }
 
 export interface SlackConfig {
@@ -98,6 +95,10 @@ const environment = z.object({
   NOTION_CLIENT_ID: optional(z.string()),
   NOTION_CLIENT_SECRET: optional(z.string()),
   NOTION_API_URL: optional(url),
+  JIRA_CLIENT_ID: optional(z.string()),
+  JIRA_CLIENT_SECRET: optional(z.string()),
+  JIRA_AUTH_URL: optional(url),
+  JIRA_API_URL: optional(url),
   SUPPORT_EMAIL: optional(z.email()),
   LOG_LEVEL: optional(z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])),
 });
@@ -128,6 +129,10 @@ const wanted: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   NOTION_CLIENT_ID: "the Notion connection's OAuth client id",
   NOTION_CLIENT_SECRET: "the Notion connection's OAuth client secret",
   NOTION_API_URL: 'an address such as https://api.notion.com',
+  JIRA_CLIENT_ID: "the Atlassian app's OAuth 2.0 client id",
+  JIRA_CLIENT_SECRET: "the Atlassian app's OAuth 2.0 client secret",
+  JIRA_AUTH_URL: 'an address such as https://auth.atlassian.com',
+  JIRA_API_URL: 'an address such as https://api.atlassian.com',
   SUPPORT_EMAIL: 'an e-mail address such as help@example.com',
   LOG_LEVEL: 'trace, debug, info, warn, error, fatal or silent',
 };
@@ -161,6 +166,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const githubApp = readGithubApp(data, problems);
   const mail = readMail(data, problems);
   const notion = readOAuth(data, 'NOTION', problems);
+  const jira = readOAuth(data, 'JIRA', problems);
   if (problems.length > 0) throw new ConfigError(problems);
   const port = data.PORT ?? 3000;
   return {
@@ -173,10 +179,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     slack,
     stripe,
     githubApp,
-    githubUrl: (data.GITHUB_API_URL ?? 'https://api.github.com').replace(/\/+$/, ''),
+    githubUrl: addressOf(data.GITHUB_API_URL, 'https://api.github.com'),
     mail,
-    notionUrl: (data.NOTION_API_URL ?? 'https://api.notion.com').replace(/\/+$/, ''),
+    notionUrl: addressOf(data.NOTION_API_URL, 'https://api.notion.com'),
     notion,
+    jira: jira && {
+      ...jira,
+      authUrl: addressOf(data.JIRA_AUTH_URL, 'https://auth.atlassian.com'),
+      apiUrl: addressOf(data.JIRA_API_URL, 'https://api.atlassian.com'),
+    },
     logLevel: data.LOG_LEVEL ?? 'info',
     supportEmail: data.SUPPORT_EMAIL,
   };
@@ -200,9 +211,7 @@ function readSlack(data: z.infer<typeof environment>, problems: string[]): Slack
 /** Both Stripe values, or none. */
 function readStripe(data: z.infer<typeof environment>, problems: string[]): StripeConfig | undefined {
   const names = ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'] as const;
-  const missing = names.filter((name) => !data[name]);
-  if (missing.length === names.length) return undefined;
-  for (const name of missing) problems.push(`${name} is missing: ${wanted[name]}.`);
+  if (!given(names, data, problems)) return undefined;
   return {
     secretKey: data.STRIPE_SECRET_KEY ?? '',
     webhookSecret: data.STRIPE_WEBHOOK_SECRET ?? '',
@@ -228,19 +237,15 @@ function readGithubApp(data: z.infer<typeof environment>, problems: string[]): G
     'GITHUB_APP_CLIENT_ID',
     'GITHUB_APP_CLIENT_SECRET',
   ] as const;
-  const missing = names.filter((name) => !data[name]);
-  if (missing.length < names.length)
-    for (const name of missing) problems.push(`${name} is missing: ${wanted[name]}.`);
+  given(names, data, problems);
   return undefined;
 }
 
 /** A PEM as it is, with its line ends written as `\n`, or in base64: environments often hold no line ends. */
-function readRsaKey(given: string, context: z.RefinementCtx): KeyObject {
-  const text = given.includes('-----')
-    ? given.replaceAll('\\n', '\n')
-    : Buffer.from(given, 'base64').toString();
+function readRsaKey(text: string, context: z.RefinementCtx): KeyObject {
+  const pem = text.includes('-----') ? text.replaceAll('\\n', '\n') : Buffer.from(text, 'base64').toString();
   try {
-    const key = createPrivateKey(text);
+    const key = createPrivateKey(pem);
     if (key.asymmetricKeyType === 'rsa') return key;
   } catch {
     // Told below, without the key.
@@ -252,9 +257,7 @@ function readRsaKey(given: string, context: z.RefinementCtx): KeyObject {
 /** Both mail values, or none. */
 function readMail(data: z.infer<typeof environment>, problems: string[]): MailConfig | undefined {
   const names = ['SMTP_URL', 'MAIL_FROM'] as const;
-  const missing = names.filter((name) => !data[name]);
-  if (missing.length === names.length) return undefined;
-  for (const name of missing) problems.push(`${name} is missing: ${wanted[name]}.`);
+  if (!given(names, data, problems)) return undefined;
   const [, name = '', angled, bare] = sender.exec(data.MAIL_FROM ?? '') ?? [];
   return {
     url: data.SMTP_URL ?? '',
@@ -265,12 +268,27 @@ function readMail(data: z.infer<typeof environment>, problems: string[]): MailCo
 /** Both values of a service's OAuth client, or none. */
 function readOAuth(
   data: z.infer<typeof environment>,
-  service: 'NOTION',
+  service: 'NOTION' | 'JIRA',
   problems: string[],
-): OAuthConfig | undefined {
+): OAuthApp | undefined {
   const names = [`${service}_CLIENT_ID`, `${service}_CLIENT_SECRET`] as const;
-  const missing = names.filter((name) => !data[name]);
-  if (missing.length === names.length) return undefined;
-  for (const name of missing) problems.push(`${name} is missing: ${wanted[name]}.`);
+  if (!given(names, data, problems)) return undefined;
   return { clientId: data[names[0]] ?? '', clientSecret: data[names[1]] ?? '' };
+}
+
+/** An address without a slash at its end. */
+function addressOf(address: string | undefined, usual: string): string {
+  return (address ?? usual).replace(/\/+$/, '');
+}
+
+/** Whether any of these was given; those that are missing then are told. */
+function given(
+  names: readonly (keyof typeof wanted)[],
+  data: z.infer<typeof environment>,
+  problems: string[],
+): boolean {
+  const missing = names.filter((name) => !data[name]);
+  if (missing.length === names.length) return false;
+  for (const name of missing) problems.push(`${name} is missing: ${wanted[name]}.`);
+  return true;
 }

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { JiraServer } from './server.ts';
 import type { LoggedRequest, Trouble } from './server.ts';
 import { Site } from './site.ts';
@@ -19,7 +21,18 @@ export interface SimulatedJira {
   fail(trouble: Trouble): void;
   /** Nothing goes wrong any more. */
   mend(): void;
+  /** What the address of all sites does with this one. */
+  readonly site: JiraSite;
   close(): Promise<void>;
+}
+
+/** One site, as Atlassian's consent page and its API's address need it. */
+export interface JiraSite {
+  readonly cloudId: string;
+  readonly title: string;
+  knows(name: string): boolean;
+  /** Answers as the person of this name, at this path. */
+  serve(request: IncomingMessage, response: ServerResponse, name: string, path: string): Promise<void>;
 }
 
 export interface JiraOptions {
@@ -46,6 +59,13 @@ export async function startJira(options: JiraOptions): Promise<SimulatedJira> {
   }
   const [first] = site.people.filter((each) => each.apiToken && each.access === 'write');
   return {
+    site: {
+      cloudId: randomUUID(),
+      title: site.title,
+      knows: (name) => site.people.some((each) => each.name === name),
+      serve: (request, response, name, path) =>
+        server.serve(request, response, { me: site.named(name), path }),
+    },
     url,
     credentials: credentialsOf(first?.name ?? ''),
     credentialsOf,

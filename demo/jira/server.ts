@@ -42,7 +42,7 @@ export class JiraServer {
     this.#site = site;
     this.#isCloud = isCloud;
     this.#now = now;
-    this.#server = createServer((request, response) => void this.#serve(request, response));
+    this.#server = createServer((request, response) => void this.serve(request, response));
   }
 
   /** Listens on 127.0.0.1; gives the site's address. */
@@ -59,10 +59,16 @@ export class JiraServer {
     return new Promise((done) => this.#server.close(() => done()).closeAllConnections());
   }
 
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  /** Answers a request; one that came through Atlassian's own address stands for `visitor`, and has another path there. */
+  async serve(
+    request: IncomingMessage,
+    response: ServerResponse,
+    visitor?: { readonly me: Person; readonly path: string },
+  ): Promise<void> {
     try {
       const body = await bodyOf(request);
-      const { method = 'GET', url = '/', headers } = request;
+      const { method = 'GET', headers } = request;
+      const url = visitor?.path ?? request.url ?? '/';
       this.requests.push({ method, path: url, authorization: headers.authorization, body });
       if (this.requests.length > keptRequests) this.requests.shift();
       const [trouble] = this.trouble;
@@ -72,7 +78,13 @@ export class JiraServer {
         if (--trouble.left <= 0) this.trouble.shift();
         return this.#fail(trouble, response);
       }
-      const { status, body: answered } = this.#answer(method, new URL(url, this.#url), headers, body);
+      const { status, body: answered } = this.#answer(
+        method,
+        new URL(url, this.#url),
+        headers,
+        body,
+        visitor?.me,
+      );
       if (losesAnswer) response.destroy();
       else if (status === 204) response.writeHead(status).end();
       else json(response, status, answered ?? {});
@@ -84,10 +96,16 @@ export class JiraServer {
     }
   }
 
-  #answer(method: string, url: URL, headers: IncomingMessage['headers'], text: string) {
+  #answer(
+    method: string,
+    url: URL,
+    headers: IncomingMessage['headers'],
+    text: string,
+    visitor: Person | undefined,
+  ) {
     const [, version, path = ''] = /^\/rest\/api\/(2|3|latest)(\/.*)$/.exec(url.pathname) ?? [];
     if (!version) throw new JiraRefusal(404, 'null for uri: ' + url.href);
-    const me = this.#whoIs(headers.authorization);
+    const me = visitor ?? this.#whoIs(headers.authorization);
     const isOpen = path === '/serverInfo';
     if (!me && !(isOpen && !headers.authorization))
       throw new JiraRefusal(401, 'Client must be authenticated to access this resource.');

@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ConsentDoor } from '../oauth/door.ts';
 import type { RegisteredApp } from '../oauth/door.ts';
+import { bodyOf, parsed, sendHtml, sendJson } from '../oauth/http.ts';
 import { consentPage, unknownAppPage } from '../oauth/page.ts';
 import type { NotionWorkspace, SimulatedNotion } from './notion.ts';
 
@@ -40,7 +41,7 @@ export async function startNotionCloud(options: NotionCloudOptions): Promise<Sim
 
   function consent(method: string, query: URLSearchParams, form: URLSearchParams, response: ServerResponse) {
     const asked = query.get('owner') === 'user' ? door.read(query) : undefined;
-    if (!asked) return html(response, 400, unknownAppPage('Notion'));
+    if (!asked) return sendHtml(response, 400, unknownAppPage('Notion'));
     if (method === 'POST') {
       const picked = new Set(form.getAll('page'));
       const chosen = workspaces.find(({ workspace }) => workspace.top.some(({ id }) => picked.has(id)));
@@ -54,20 +55,20 @@ export async function startNotionCloud(options: NotionCloudOptions): Promise<Sim
       boxes: workspace.top.map(({ id, title }) => ({ value: id, label: title })),
     }));
     const asks = ['Voir les pages choisies', 'Insérer et modifier du contenu', 'Voir les personnes'];
-    html(response, 200, consentPage('Notion', asks, ticks));
+    sendHtml(response, 200, consentPage('Notion', asks, ticks));
   }
 
   function token(request: IncomingMessage, body: Record<string, unknown>, response: ServerResponse): void {
-    if (!isApp(request)) return json(response, 401, { error: 'invalid_client' });
+    if (!isApp(request)) return sendJson(response, 401, { error: 'invalid_client' });
     if (body['grant_type'] !== 'authorization_code')
-      return json(response, 400, { error: 'unsupported_grant_type' });
+      return sendJson(response, 400, { error: 'unsupported_grant_type' });
     const grant = door.redeem(body['code'], body['redirect_uri']);
-    if (!grant) return json(response, 400, { error: 'invalid_grant' });
+    if (!grant) return sendJson(response, 400, { error: 'invalid_grant' });
     const { workspace, picked } = grant;
     const accessToken = secret('ntn_');
     workspace.admit(accessToken, picked);
     const { id, name, email } = workspace.owner ?? { id: randomUUID(), name: '', email: '' };
-    json(response, 200, {
+    sendJson(response, 200, {
       access_token: accessToken,
       token_type: 'bearer',
       refresh_token: secret('nrt_'),
@@ -85,11 +86,11 @@ export async function startNotionCloud(options: NotionCloudOptions): Promise<Sim
   }
 
   function revoke(request: IncomingMessage, body: Record<string, unknown>, response: ServerResponse): void {
-    if (!isApp(request)) return json(response, 401, { error: 'invalid_client' });
+    if (!isApp(request)) return sendJson(response, 401, { error: 'invalid_client' });
     const ended = String(body['token']);
     for (const each of workspaces) each.revoke(ended);
     revoked.push(ended);
-    json(response, 200, { request_id: randomUUID() });
+    sendJson(response, 200, { request_id: randomUUID() });
   }
 
   function isApp(request: IncomingMessage): boolean {
@@ -112,7 +113,7 @@ export async function startNotionCloud(options: NotionCloudOptions): Promise<Sim
     const body = parsed(text);
     if (pathname === '/v1/oauth/token') return token(request, body, response);
     if (pathname === '/v1/oauth/revoke') return revoke(request, body, response);
-    json(response, 404, { error: 'not_found' });
+    sendJson(response, 404, { error: 'not_found' });
   }
 
   const server = createServer((request, response) => void answer(request, response));
@@ -127,26 +128,4 @@ export async function startNotionCloud(options: NotionCloudOptions): Promise<Sim
 
 function secret(prefix: string): string {
   return `${prefix}${randomBytes(24).toString('hex')}`;
-}
-
-function parsed(text: string): Record<string, unknown> {
-  try {
-    return JSON.parse(text) as Record<string, unknown>;
-  } catch {
-    return {};
-  }
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function html(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(text);
-}
-
-function json(response: ServerResponse, status: number, body: unknown): void {
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

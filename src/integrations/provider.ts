@@ -9,6 +9,12 @@ export interface OAuthApp {
   readonly clientSecret: string;
 }
 
+/** The same for Atlassian, whose authorization server and API are two addresses. */
+export interface AtlassianApp extends OAuthApp {
+  readonly authUrl: string;
+  readonly apiUrl: string;
+}
+
 /** What an integration gets to work with: nothing of the process, nothing of other tenants. */
 export interface Environment {
   readonly egress: Egress;
@@ -19,6 +25,7 @@ export interface Environment {
   /** What NOX is registered as. Absent: that kind is connected by a credential alone. */
   readonly apps?: {
     readonly notion: OAuthApp | undefined;
+    readonly jira: AtlassianApp | undefined;
     readonly github: Omit<GithubApp, 'privateKey'> | undefined;
   };
 }
@@ -55,6 +62,27 @@ export interface Offer<Configuration> {
   readonly configuration: Configuration;
 }
 
+/** How a credential that ends is exchanged for a fresh one. */
+export interface Renewal<Configuration> {
+  /**
+   * `due`: to be renewed, and good for the moment where that does not succeed. `over`: good for nothing any more. What
+   * did not come by consent is `fresh` for ever.
+   */
+  standing(configuration: Configuration, now: Date): 'fresh' | 'due' | 'over';
+  /**
+   * A fresh credential. It is called by one process at a time, and what it gives is stored before anybody else comes.
+   * Errors: `upstream_auth` where the service stands by the consent no more, with a sentence that says so; `upstream_*`
+   * where it may succeed later.
+   */
+  renew(
+    configuration: Configuration,
+    environment: Environment,
+    now: Date,
+    name: string,
+    signal: AbortSignal,
+  ): Promise<Configuration>;
+}
+
 /**
  * Connecting by consent: the person allows it on the service's own page, and NOX gets a credential of its own.
  *
@@ -62,7 +90,8 @@ export interface Offer<Configuration> {
  * `Environment.apps` (from `config.ts`). Everything else is there for all kinds: the buttons on the pages of the
  * integrations, the state (single use, ten minutes, bound to the browser, the tenant and the person), the way back
  * (`surfaces/web/pages/space/tools/consent.ts`), the question where several things were allowed, the plan's room,
- * sealing and audit (`commands/tools/connect-by-consent.ts`), revoking when the integration is removed.
+ * sealing and audit (`commands/tools/connect-by-consent.ts`), one renewal at a time over all processes
+ * (`commands/tools/ready-configuration.ts`), revoking when the integration is removed.
  * Its words are `consent.<type>.*` in `messages`.
  */
 export interface Consent<Configuration> {
@@ -79,8 +108,11 @@ export interface Consent<Configuration> {
   finish(
     answer: ConsentAnswer,
     environment: Environment,
+    now: Date,
     signal: AbortSignal,
   ): Promise<readonly Offer<Configuration>[]>;
+  /** Present where credentials end by themselves, and are exchanged for fresh ones before. */
+  readonly renewal?: Renewal<Configuration>;
   /** Tries what was allowed, before it is kept. Errors: as of a provider's `verify`. */
   verify(
     configuration: Configuration,

@@ -68,14 +68,15 @@ export async function finishConsent(
   mustManage(by);
   const consent = offered(type, toolbox);
   return auditRefusal(by, `integrations connect ${type}`, type, async () => {
-    const offers = await consent.finish(answer, toolbox.environment, AbortSignal.timeout(timeoutMs));
+    const now = toolbox.clock.now();
+    const signal = AbortSignal.timeout(timeoutMs);
+    const offers = await consent.finish(answer, toolbox.environment, now, signal);
     const among = renews === undefined ? offers : await reaching(by, toolbox, type, consent, renews, offers);
     const [only, second] = among;
     if (!only) throw new NoxError('upstream_failed', { service: serviceNames[type], status: 200 });
     if (!second)
       return { kind: 'connected', tool: await connectOffer(by, toolbox, type, consent, renews, only) };
     const id = randomBytes(16).toString('base64url');
-    const now = toolbox.clock.now();
     const row = {
       id,
       userId: by.actor.userId,

@@ -2,7 +2,7 @@ import { ChoiceNeeded } from '../../core/choice.ts';
 import { NoxError } from '../../core/errors.ts';
 import { serviceNames } from '../../core/integration.ts';
 import type { Integration } from '../../core/integration.ts';
-import { findSealedConfiguration, listIntegrations } from '../../database/tenant/integrations.ts';
+import { listIntegrations } from '../../database/tenant/integrations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Closable, Environment } from '../../integrations/provider.ts';
 import { providers } from '../../integrations/providers.ts';
@@ -10,7 +10,8 @@ import type { Clients, ProvidedType } from '../../integrations/providers.ts';
 import type { Connections, Opened } from '../connections.ts';
 import type { Permit } from '../permit.ts';
 import { fold } from '../words.ts';
-import { environmentOf, placeOf } from './toolbox.ts';
+import { readyConfiguration } from './ready-configuration.ts';
+import { environmentOf } from './toolbox.ts';
 import type { Toolbox } from './toolbox.ts';
 
 /** A tenant's connections for the time of one command; `close` ends whatever was opened. */
@@ -49,9 +50,7 @@ export function openTools(
     permit()?.opening(integration);
     const before = opened.get(integration.id);
     if (before) return before as Opened<Clients[T]>;
-    const sealed = await findSealedConfiguration(tenant, integration.id);
-    if (!sealed) throw new NoxError('not_connected', { service: serviceNames[type] });
-    const configuration = await toolbox.sealing.unseal(placeOf(tenant, integration.id), sealed);
+    const configuration = await readyConfiguration(tenant, toolbox, type, integration);
     const environment = environmentOf(toolbox, tenant.tenantId);
     const client = openClient(type, configuration, environment, integration.name, signal);
     const tool = { integration, client } as Opened<Clients[T]>;

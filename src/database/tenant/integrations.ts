@@ -33,6 +33,29 @@ export async function findSealedConfiguration(
   return row?.configuration;
 }
 
+/**
+ * Runs `change` with the tool locked against every other process, and stores the sealed configuration that it returns;
+ * undefined leaves it as it is. `change` must not ask this tenant's database for anything: as many changes as its pool has
+ * connections would wait for each other for ever.
+ */
+export async function changeConfiguration(
+  tenant: TenantDatabase,
+  id: number,
+  change: (current: string) => Promise<string | undefined>,
+): Promise<void> {
+  await tenant.db.transaction(async (transaction) => {
+    await transaction.execute(sql`set local lock_timeout = '20s'`);
+    const [row] = await transaction
+      .select({ configuration: tenantIntegrations.configuration })
+      .from(tenantIntegrations)
+      .where(eq(tenantIntegrations.id, id))
+      .for('update');
+    const configuration = row && (await change(row.configuration));
+    if (configuration === undefined) return;
+    await transaction.update(tenantIntegrations).set({ configuration }).where(eq(tenantIntegrations.id, id));
+  });
+}
+
 /** What is stored of a tool on connecting it. */
 export interface NewIntegration {
   readonly type: ToolType;

@@ -10,6 +10,17 @@ export interface JiraConfiguration {
   /** Absent: the token is a personal access token of a Data Center, sent as bearer. */
   readonly email?: string | undefined;
   readonly token: string;
+  /** Present where it was connected by consent: `baseUrl` is then behind `api.atlassian.com`, and `token` ends soon. */
+  readonly consent?: JiraConsent | undefined;
+}
+
+export interface JiraConsent {
+  /** The site, as Atlassian numbers it. */
+  readonly cloudId: string;
+  /** Counts once; the answer to it has the next one. */
+  readonly refreshToken: string;
+  /** When `token` ends, in milliseconds since 1970. */
+  readonly expiresAt: number;
 }
 
 const pages = /\/(?:browse|projects|secure|issues|rest|login|plugins|servicedesk|people|wiki)(?:[/.?].*)?$/;

@@ -6,6 +6,7 @@ import type { JiraClient } from './client.ts';
 import { jiraAddress } from './configuration.ts';
 import type { JiraConfiguration } from './configuration.ts';
 import { connectJira } from './connection.ts';
+import { jiraConsent, siteName } from './consent.ts';
 import { permissionsOf, serverInfo, whoAmI } from './directory.ts';
 
 interface Input {
@@ -16,7 +17,7 @@ interface Input {
 
 const service = 'Jira';
 
-/** Jira Cloud by e-mail and API token; Data Center also by a personal access token alone. */
+/** Jira Cloud by consent, or by e-mail and API token; Data Center also by a personal access token alone. */
 export const jiraProvider: Provider<Input, JiraConfiguration, JiraClient> = {
   type: 'jira',
   input: z.strictObject({
@@ -38,7 +39,9 @@ export const jiraProvider: Provider<Input, JiraConfiguration, JiraClient> = {
     deployment: z.enum(['cloud', 'server']),
     email: z.string().optional(),
     token: z.string(),
+    consent: z.object({ cloudId: z.string(), refreshToken: z.string(), expiresAt: z.number() }).optional(),
   }),
+  consent: jiraConsent,
   async verify({ baseUrl: given, email, apiToken }, environment, signal) {
     const baseUrl = jiraAddress(given);
     const { host } = environment.egress.check(baseUrl);
@@ -62,7 +65,7 @@ export const jiraProvider: Provider<Input, JiraConfiguration, JiraClient> = {
       const site = new URL(siteUrl);
       return {
         configuration: { ...trial, siteUrl, deployment },
-        suggestedName: site.hostname.replace(/\.(?:atlassian\.net|jira\.com)$/, '').slice(0, 40),
+        suggestedName: siteName(site.hostname),
         details: {
           account: name.slice(0, 100),
           host: site.host,

@@ -41,4 +41,12 @@ export const consent = {
     'The access to “{name}” will be erased at once. Where it came from an authorisation, NOX asks {service} to end it; otherwise, remember to revoke it in {service}.',
   'integrations.done.not_revoked':
     'The integration is removed and its access erased here, but the service did not confirm that the authorisation has ended: remove NOX in its settings too.',
+  'consent.jira.text':
+    'You choose on Atlassian’s page the Jira site that NOX may reach. NOX acts there in your name, with your rights. There is no token to copy.',
+  'consent.lost':
+    '{service} no longer accepts the authorisation given for “{name}”: it has expired, or somebody ended it. Whoever runs your space can renew it on the Integrations page. Nothing is lost: what is waiting will go out then.',
+  'consent.renew.title': 'This access needs renewing',
+  'consent.renew.text':
+    '{service} did not answer to this access last time. If it was taken back or has expired, allow NOX again: the name, the settings and what is waiting stay.',
+  'detail.pages': 'Shared pages',
 } as const;

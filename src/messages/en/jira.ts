@@ -97,6 +97,7 @@ export const jira = {
     'Jira asks for a CAPTCHA for this account. Sign in to Jira in a browser once, then try again.',
   'jira.reason.not_jira':
     'this address does not answer like a Jira. Give the one that your browser shows, for example https://your-site.atlassian.net.',
+  'jira.reason.no_site': 'you did not allow any Jira site.',
   'jira.reason.no_projects':
     'this account sees no project. Give it access to Jira and the right to browse projects.',
   'jira.reason.no_access': 'this account has no access to Jira. An administrator of the site can give it.',

@@ -41,4 +41,12 @@ export const consent = {
     'L’accès à « {name} » sera effacé aussitôt. S’il vient d’une autorisation, NOX demande à {service} d’y mettre fin ; sinon, pensez à le révoquer dans {service}.',
   'integrations.done.not_revoked':
     'L’intégration est retirée et son accès est effacé ici, mais le service n’a pas confirmé la fin de l’autorisation : retirez NOX aussi dans ses réglages.',
+  'consent.jira.text':
+    'Vous choisissez sur la page d’Atlassian le site Jira que NOX peut joindre. NOX y agit en votre nom, avec vos droits. Il n’y a aucun jeton à copier.',
+  'consent.lost':
+    '{service} n’accepte plus l’autorisation donnée pour « {name} » : elle a expiré ou quelqu’un y a mis fin. La personne qui administre votre espace peut la renouveler depuis la page Intégrations. Rien n’est perdu : ce qui attend partira ensuite.',
+  'consent.renew.title': 'Cet accès est à renouveler',
+  'consent.renew.text':
+    '{service} n’a pas répondu avec cet accès la dernière fois. S’il a été retiré ou a expiré, autorisez NOX de nouveau : le nom, les réglages et ce qui attend restent.',
+  'detail.pages': 'Pages partagées',
 } as const;

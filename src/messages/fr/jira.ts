@@ -99,6 +99,7 @@ export const jira = {
     'Jira demande un CAPTCHA pour ce compte. Connectez-vous une fois à Jira dans un navigateur, puis réessayez.',
   'jira.reason.not_jira':
     'cette adresse ne répond pas comme un Jira. Donnez celle que montre votre navigateur, par exemple https://votre-site.atlassian.net.',
+  'jira.reason.no_site': 'vous n’avez autorisé aucun site Jira.',
   'jira.reason.no_projects':
     'ce compte ne voit aucun projet. Donnez-lui accès à Jira et le droit de parcourir les projets.',
   'jira.reason.no_access': 'ce compte n’a pas accès à Jira. Un administrateur du site peut le lui donner.',

@@ -147,8 +147,10 @@ function choose(
     200,
     t('consent.choose.title'),
     html`<div class="narrow"><h1>${t('consent.choose.title')}</h1><p>${t('consent.choose.text', { service })}</p>
-<form method="post" action="/integrations/consent/${type}"><input type="hidden" name="waiting" value="${id}">
-${labels.map((label, index) => html`<button class="wide" name="choice" value="${index}">${label}</button>`)}</form></div>`,
+${labels.map(
+  (label, index) =>
+    html`<form class="apart" method="post" action="/integrations/consent/${type}"><input type="hidden" name="waiting" value="${id}"><input type="hidden" name="choice" value="${index}"><button class="wide">${label}</button></form>`,
+)}</div>`,
   );
 }
 

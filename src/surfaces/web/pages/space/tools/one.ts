@@ -110,6 +110,7 @@ function show(
   if (type === 'slack') throw new NoxError('not_found', {}, { sentence: 'web.no_such_page' });
   const at = `/integrations/${id}`;
   const byConsent = offersConsent(type, toolbox);
+  const needsConsent = byConsent && health === 'failing';
   const byHand = html`<form method="post" action="${at}/rotate">${credentialFields(t, type, request, false)}<button${byConsent ? html` class="outline"` : ''}>${t('integrations.try_and_replace')}</button></form>`;
   render(
     status,
@@ -122,6 +123,7 @@ ${Object.entries(details).map(([key, value]) => {
   return said ? html`<dt>${said.label}</dt><dd>${said.value}</dd>` : '';
 })}</dl>
 <form class="actions" method="post" action="${at}/test"><button>${t('integrations.test')}</button></form>
+${needsConsent ? html`<section><h2>${t('consent.renew.title')}</h2><p>${t('consent.renew.text', { service: serviceNames[type] })}</p>${consentForm(t, type, `${at}/consent`)}</section>` : ''}
 <section><h2>${t('integrations.rename')}</h2><form method="post" action="${at}/rename">${field({ name: 'name', label: t('integrations.name'), value: name, maxLength: 40, help: t('integrations.rename_help') })}<button class="outline">${t('integrations.rename_button')}</button></form></section>
 ${
   type === 'k8s'
@@ -129,7 +131,7 @@ ${
     : ''
 }
 <details${status === 200 ? '' : html` open`}><summary><h2>${t('integrations.rotate')}</h2></summary><p>${t('integrations.rotate_text')}</p>
-${byConsent ? html`${consentForm(t, type, `${at}/consent`)}${orByHand(t, byHand, status !== 200)}` : byHand}</details>
+${byConsent && !needsConsent ? html`${consentForm(t, type, `${at}/consent`)}${orByHand(t, byHand, status !== 200)}` : byHand}</details>
 <details><summary><h2>${t('integrations.why')}</h2></summary>${permissionsOf(t, type)}</details>
 <details><summary><h2>${t('integrations.remove')}</h2></summary><p>${t(byConsent ? 'consent.remove_text' : 'integrations.remove_text', { name, service: serviceNames[type] })}</p>
 <form method="post" action="${at}/remove"><button class="danger outline">${t('integrations.remove_button', { name })}</button></form></details>`,
