@@ -80,7 +80,7 @@ test('a freelancer allows two workspaces, each becomes an integration; the same 
   await page.getByRole('button', { name: 'Autoriser' }).click();
   await page.getByRole('status').filter({ hasText: 'C’est connecté' }).waitFor();
   await isWell(page, 'consent-notion-connected-fr-phone');
-  expect(await page.locator('.facts').innerText()).toMatch(/pages\s+Journal intime, .+ \(8\)/);
+  expect(await page.locator('.facts').innerText()).toMatch(/Pages partagées\s+Journal intime, .+ \(8\)/);
   await page.getByRole('button', { name: 'Essayer maintenant' }).click();
   await page.getByRole('status').filter({ hasText: 'L’outil a répondu' }).waitFor();
 
