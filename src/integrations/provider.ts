@@ -108,8 +108,8 @@ export interface Consent<Configuration> {
   finish(
     answer: ConsentAnswer,
     environment: Environment,
-    now: Date,
     signal: AbortSignal,
+    now: Date,
   ): Promise<readonly Offer<Configuration>[]>;
   /** Present where credentials end by themselves, and are exchanged for fresh ones before. */
   readonly renewal?: Renewal<Configuration>;

@@ -70,7 +70,7 @@ export async function finishConsent(
   return auditRefusal(by, `integrations connect ${type}`, type, async () => {
     const now = toolbox.clock.now();
     const signal = AbortSignal.timeout(timeoutMs);
-    const offers = await consent.finish(answer, toolbox.environment, now, signal);
+    const offers = await consent.finish(answer, toolbox.environment, signal, now);
     const among = renews === undefined ? offers : await reaching(by, toolbox, type, consent, renews, offers);
     const [only, second] = among;
     if (!only) throw new NoxError('upstream_failed', { service: serviceNames[type], status: 200 });

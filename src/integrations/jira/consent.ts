@@ -31,7 +31,7 @@ export const jiraConsent: Consent<JiraConfiguration> = {
     }).toString();
     return url;
   },
-  async finish({ query, redirectUri }, environment, now, signal) {
+  async finish({ query, redirectUri }, environment, signal, now) {
     const code = query['code'] ?? '';
     const given = { grant_type: 'authorization_code', code, redirect_uri: redirectUri } as const;
     const granted = await exchange(environment, given, service, now, signal);

@@ -25,7 +25,7 @@ export const notionConsent: Consent<NotionConfiguration> = {
     }).toString();
     return url;
   },
-  async finish({ query, redirectUri }, environment, _now, signal) {
+  async finish({ query, redirectUri }, environment, signal) {
     const granted = await asApp(environment, environment.defaults.notionUrl, signal, ({ api }) =>
       api.oauth.token({
         ...credentials(environment),
