@@ -43,13 +43,15 @@ export function kubectlLines({ kubeconfigs }: Outside, words: Words): string[] {
 }
 
 /** How to reach NOX's API from another terminal. */
-export function webLines(url: string, words: Words): string[] {
+export function webLines(url: string, { notion }: Outside, words: Words): string[] {
   const body = JSON.stringify({ email: ada.email, password: ada.password });
   return [
     words.webTitle(url),
     ...[ada, marieAccount].map(({ name, email, password }) => `  ${name} : ${email} / ${password}`),
     words.webTry,
     `  curl -s ${url}/api/auth/login -H 'content-type: application/json' -d '${body}'`,
+    words.webNotion('TechCorp', notion.techcorp.url),
+    words.webNotion('Marie', notion.marie.url),
   ];
 }
 

@@ -118,7 +118,7 @@ export function createSession(outside: Outside, app: App, style: Style): Session
       case 'kubectl':
         return kubectlLines(outside, words);
       case 'web':
-        return webLines(app.url, words);
+        return webLines(app.url, outside, words);
       case 'help':
         return helpLines(words);
       case 'unknown':

@@ -56,6 +56,8 @@ export const en: Words = {
   kubectlTitle: 'The four clusters answer kubectl:',
   webTitle: (url) => `NOX listens at ${url}. These accounts exist:`,
   webTry: 'For instance:',
+  webNotion: (name, url) =>
+    `A page of ${name}’s Notion can be read at ${url}/ followed by the end of its notion.so address.`,
   faults: (count) => `NOX met ${count} internal error(s):`,
   silent: 'NOX did not answer.',
   bye: 'Goodbye!',

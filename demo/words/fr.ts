@@ -67,6 +67,8 @@ export const fr = {
   kubectlTitle: 'Les quatre clusters répondent à kubectl :',
   webTitle: (url: string) => `NOX écoute sur ${url}. Ces comptes existent :`,
   webTry: 'Par exemple :',
+  webNotion: (name: string, url: string) =>
+    `Une page du Notion de ${name} se lit à ${url}/ suivi de la fin de son adresse notion.so.`,
   faults: (count: number) => `NOX a rencontré ${count} erreur(s) interne(s) :`,
   silent: 'NOX n’a rien répondu.',
   bye: 'Au revoir !',

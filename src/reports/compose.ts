@@ -1,4 +1,5 @@
 import type { Cadence } from '../core/report.ts';
+import type { MessageKey } from '../messages/translate.ts';
 import type { Incident } from '../database/tenant/incidents.ts';
 import type { Chart } from './charts/chart.ts';
 import { chartsOf } from './charts/charts-of.ts';
@@ -201,7 +202,7 @@ function changesOf(writing: Writing, { rollouts, acts }: ReportData, charts: Cha
         kind: 'bullets',
         items: acts
           .slice(0, shown.acts)
-          .map(({ at, who, what, target }) => `${momentOf(writing, at)} · ${who} : ${what} ${target}`),
+          .map((each) => `${momentOf(writing, each.at)} · ${actOf(writing, each)}`),
       },
       ...moreOf(writing, acts.length - shown.acts),
     );
@@ -222,6 +223,15 @@ function ticketsOf(writing: Writing, { tickets }: ReportData): Section[] {
     { kind: 'table', columns: [t('ticket.ticket'), t('report.incident'), t('incident.state')], rows },
     ...moreOf(writing, tickets.length - rows.length),
   ];
+}
+
+/** `k8s scale` of `prod/web/deployment/web`, as people say it. */
+function actOf({ t }: Writing, { who, what, target }: ReportData['acts'][number]): string {
+  const [cluster = '', namespace, _kind, name] = target.split('/');
+  const verb = /^k8s (deploy|rollback|restart|scale)$/.exec(what)?.[1];
+  const subject = namespace && name ? `${namespace}/${name}` : undefined;
+  if (!verb || !subject) return `${who} : ${what} ${target}`;
+  return t(`report.act.${verb}` as MessageKey, { who, subject, cluster });
 }
 
 function picture(chart: Chart | undefined): Section[] {

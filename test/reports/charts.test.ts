@@ -7,6 +7,7 @@ import type { Chart } from '../../src/reports/charts/chart.ts';
 import { chartsOf } from '../../src/reports/charts/charts-of.ts';
 import { pngOf } from '../../src/reports/charts/png.ts';
 import { card, fit, widthOf } from '../../src/reports/charts/svg.ts';
+import { composeSections } from '../../src/reports/compose.ts';
 import type { ReportData } from '../../src/reports/gather.ts';
 import { stepsOf } from '../../src/reports/periods.ts';
 import { uploadCharts } from '../../src/reports/pictures.ts';
@@ -26,7 +27,12 @@ function incident(id: number, opened: Date, minutes: number | undefined, more: P
     since: null,
     takenAt: new Date(opened.getTime() + 4 * 60_000),
     resolvedAt: minutes === undefined ? null : new Date(opened.getTime() + minutes * 60_000),
+    reason: 'crash_loop',
+    state: minutes === undefined ? 'open' : 'resolved',
+    returns: [],
+    namespace: 'payments',
     subjectName: 'payments-api',
+    cluster: 'prod',
     isBaseline: false,
     ...more,
   } as Incident;
@@ -127,6 +133,25 @@ test('a machine without fonts draws accents and ligatures: each sign is its own,
   const signs = ['é', 'è', 'ê', 'ç', 'œ', 'Œ', '€', '’', 'º', 'e', 'c', '\u{10ffff}'];
   const pictures = await Promise.all(signs.map(drawn));
   expect(new Set(pictures).size).toBe(signs.length);
+});
+
+test('what people did, how many incidents and how long, as a client reads it', () => {
+  const acts = ['k8s scale', 'k8s rollback'].map((what) => {
+    return { at: day(17), who: 'Paul', what, target: 'prod/web/deployment/web' };
+  });
+  const told = { open: [], tickets: [], restarts: 0, coverage: 1, availability: 1 };
+  const text = (given: Partial<ReportData>, writing: typeof fr | typeof en = fr) =>
+    JSON.stringify(composeSections(writing, report({ ...told, ...given })));
+  expect(text({ acts })).toMatch(
+    /Paul a changé le nombre de réplicas de web\/web sur prod.*ramené web\/web à une version précédente/,
+  );
+  expect(text({ acts }, en)).toMatch(/Paul took web\/web on prod back to an earlier version/);
+  const incidents = (all: readonly Incident[]) => text({ acts: [], incidents: all });
+  expect(incidents([])).toContain('["Incidents","aucun"]');
+  expect(incidents([incident(1, day(17), 0)])).toContain('["Incidents","1, résolu"]');
+  expect(incidents([incident(1, day(17), undefined)])).toContain('["Incidents","1, en cours"]');
+  expect(incidents(report().incidents)).toContain('["Incidents","3, dont 2 résolus"]');
+  expect(incidents([incident(1, day(17), 0)])).toContain('"< 1 min"');
 });
 
 test('names that are too long lose their middle', () => {

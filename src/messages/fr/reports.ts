@@ -48,7 +48,8 @@ export const reports = {
   'report.unknown': 'non mesurée',
   'report.restarts': 'Redémarrages',
   'report.incidents': 'Incidents',
-  'report.incidents_of': '{count} dont {resolved} {resolved, plural, one {résolu} other {résolus}}',
+  'report.incidents_of':
+    '{count, plural, =0 {aucun} one {{resolved, plural, =0 {1, en cours} other {1, résolu}}} other {#, dont {resolved} {resolved, plural, one {résolu} other {résolus}}}}',
   'report.to_acknowledge': 'Délai moyen de prise en charge',
   'report.to_resolve': 'Délai moyen de résolution',
   'report.rollouts': 'Mises en production',
@@ -57,15 +58,14 @@ export const reports = {
   'report.nothing': 'Rien pour cette période.',
   'report.more': '… et {count} de plus.',
   'report.still_open': 'Incident nº {id} toujours ouvert : {subject} sur {cluster}, {what}.',
-  'report.poor': '{name} sur {cluster} n’était complet que {share} du temps.',
-  'report.never_whole': '{name} sur {cluster} n’a jamais été complet sur la période.',
+  'report.poor': '{name} sur {cluster} n’a eu tous ses réplicas prêts que {share} du temps.',
+  'report.never_whole': '{name} sur {cluster} n’a jamais eu tous ses réplicas prêts sur la période.',
   'report.restless': '{name} sur {cluster} a redémarré {count, plural, one {# fois} other {# fois}}.',
   'report.returning':
     '{subject} sur {cluster} : {what}, revenu {count, plural, one {# fois} other {# fois}}.',
   'report.ticket_failed': 'Le ticket de l’incident nº {id} n’a pas pu être ouvert.',
   'report.availability_title': 'Disponibilité par application',
-  'report.how_measured':
-    'Part des relevés (un toutes les cinq minutes) où tous les réplicas étaient prêts, telle que le cluster la montrait.',
+  'report.how_measured': 'Part des relevés (un toutes les cinq minutes) où tous les réplicas étaient prêts.',
   'report.not_watched': 'NOX n’a pas encore de relevés pour cette période.',
   'report.workload': 'Application',
   'report.available': 'Disponible',
@@ -80,8 +80,12 @@ export const reports = {
   'report.image': 'Image',
   'report.revision': 'Révision',
   'report.acts': 'Actions faites par NOX à la demande de l’équipe :',
+  'report.act.deploy': '{who} a déployé {subject} sur {cluster}',
+  'report.act.rollback': '{who} a ramené {subject} à une version précédente sur {cluster}',
+  'report.act.restart': '{who} a redémarré {subject} sur {cluster}',
+  'report.act.scale': '{who} a changé le nombre de réplicas de {subject} sur {cluster}',
   'report.incident': 'Incident',
-  'report.footer': 'Rapport écrit par NOX. Les heures sont celles de {zone}.',
+  'report.footer': 'Rapport écrit par NOX. Les heures sont celles du fuseau {zone}.',
   'report.chart.availability_note':
     'Part du temps où tous les réplicas étaient prêts · chaque case vaut {step, select, hour {une heure} quarter {six heures} other {un jour}}',
   'report.chart.availability_alt':
@@ -103,7 +107,7 @@ export const reports = {
   'report.chart.rollouts_note': 'Nombre de nouvelles versions · {days}',
   'report.chart.rollouts_alt':
     '{count} mises en production, {days}. Le plus : {most}, {unit, select, hour {à {when}} other {le {when}}}.',
-  'report.chart.delays': 'Prise en charge et résolution',
+  'report.chart.delays': 'Délais de prise en charge et de résolution',
   'report.chart.durations': 'Durée des incidents',
   'report.chart.delays_note':
     'Les {count} incidents résolus les plus longs, en {unit, select, minutes {minutes} hours {heures} other {jours}}',
@@ -115,7 +119,7 @@ export const reports = {
   'report.chart.minutes': 'minutes',
   'report.chart.hours': 'heures',
   'report.chart.days': 'jours',
-  'report.minutes': '{minutes} min',
+  'report.minutes': '{minutes, plural, =0 {< 1 min} other {# min}}',
   'report.hours': '{hours} h {minutes}',
   'report.days': '{days} j {hours} h',
 } as const;
