@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { benchMemory } from './parts/memory.ts';
 import { benchMonitoring } from './parts/monitoring.ts';
+import { benchPages } from './parts/pages.ts';
 import { benchProvisioning } from './parts/provisioning.ts';
 import { benchRequests } from './parts/requests.ts';
 import { printFigures } from './print.ts';
 import type { Figures } from './print.ts';
 
-const usage = `npm run bench -- [--json] [--quick] [--only cpu|provisioning|memory|monitoring] [--profile folder]`;
+const usage = `npm run bench -- [--json] [--quick] [--only cpu|provisioning|memory|monitoring|pages] [--profile folder]`;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -21,7 +22,8 @@ async function main(): Promise<number> {
   });
   if (
     values.help ||
-    (values.only !== undefined && !['cpu', 'provisioning', 'memory', 'monitoring'].includes(values.only))
+    (values.only !== undefined &&
+      !['cpu', 'provisioning', 'memory', 'monitoring', 'pages'].includes(values.only))
   ) {
     process.stderr.write(`${usage}\n`);
     return values.help ? 0 : 2;
@@ -39,6 +41,7 @@ async function main(): Promise<number> {
       ? { memory: await benchMemory(values.quick ? [10, 100] : [10, 100, 1_000], env) }
       : {}),
     ...(wanted('monitoring') ? { monitoring: await benchMonitoring(values.quick, env) } : {}),
+    ...(wanted('pages') ? { pages: await benchPages(values.quick ? 1 : 5) } : {}),
   };
   process.stdout.write(values.json ? `${JSON.stringify(figures)}\n` : printFigures(figures));
   return 0;

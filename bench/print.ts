@@ -1,5 +1,6 @@
 import type { MemoryFigures } from './parts/memory.ts';
 import type { MonitoringFigures } from './parts/monitoring.ts';
+import type { PageFigures } from './parts/pages.ts';
 import type { ProvisioningFigures } from './parts/provisioning.ts';
 import type { RequestFigures, Spread } from './parts/requests.ts';
 
@@ -8,15 +9,17 @@ export interface Figures {
   readonly provisioning?: ProvisioningFigures;
   readonly memory?: MemoryFigures;
   readonly monitoring?: MonitoringFigures;
+  readonly pages?: PageFigures;
 }
 
 /** The figures for a person: ratios first, each with its range over the rounds, absolute figures after them. */
-export function printFigures({ requests, provisioning, memory, monitoring }: Figures): string {
+export function printFigures({ requests, provisioning, memory, monitoring, pages }: Figures): string {
   return [
     ...(requests ? sayRequests(requests) : []),
     ...(provisioning ? sayProvisioning(provisioning) : []),
     ...(memory ? sayMemory(memory) : []),
     ...(monitoring ? sayMonitoring(monitoring) : []),
+    ...(pages ? sayPages(pages) : []),
     '',
   ].join('\n');
 }
@@ -91,6 +94,18 @@ function sayMonitoring({ latency, busy, storm, many, takeOver }: MonitoringFigur
     ].map(
       ([what = '', measured = '', aim = '']) =>
         `  | ${what.padEnd(66)} | ${measured.padEnd(36)} | ${aim.padEnd(9)} |`,
+    ),
+  ];
+}
+
+function sayPages({ times, pages }: PageFigures): string[] {
+  return [
+    `pages on a phone: empty cache, slow 4G and a processor 4 × slower (as Lighthouse’s “mobile”), median of ${times}`,
+    `  | ${'page'.padEnd(36)} | ${'for'.padEnd(7)} | first contentful paint |    kB | requests |`,
+    `  |${'-'.repeat(38)}|${'-'.repeat(9)}|${'-'.repeat(24)}|${'-'.repeat(7)}|${'-'.repeat(10)}|`,
+    ...pages.map(
+      ({ path, who, firstPaintMs, bytes, requests }) =>
+        `  | ${path.padEnd(36)} | ${who.padEnd(7)} | ${`${(firstPaintMs / 1000).toFixed(2)} s`.padStart(22)} | ${(bytes / 1000).toFixed(1).padStart(5)} | ${String(requests).padStart(8)} |`,
     ),
   ];
 }
