@@ -87,6 +87,8 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const ground = await openGround({ databaseUrl, masterKey, poolRest, clock, log });
   const { control, master, databases, provisioner, vault, accounts } = ground;
   const sessions = createSessions(databases, master.digest('', 'session'), clock);
+  const { emailIndex } = accounts;
+  const signIn = createSignIn(control, databases, sessions, emailIndex);
   const messages = createMessages();
   const billing = createBilling({
     control,
@@ -196,6 +198,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
         log,
         clock,
         sessions,
+        signIn,
       })
     : undefined;
 
@@ -217,7 +220,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
 
   const http = express();
   http.disable('x-powered-by');
-  http.set('trust proxy', 1);
+  http.set('trust proxy', config.trustProxy);
   http.use(
     operationRoutes({
       isReady: () => control.answers(),
@@ -227,7 +230,6 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   );
   if (slack) http.use(slack.router);
   const mail = config.mail && createSmtpMailer(config.mail, log);
-  const { emailIndex } = accounts;
   const invitations = createInvitations(control, databases, emailIndex, clock, config.publicUrl, billing);
   http.use(
     createWebSurface({
@@ -237,7 +239,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       mail,
       clock,
       passwordResets: createPasswordResets(control, databases, emailIndex, clock, config.publicUrl),
-      signIn: createSignIn(control, databases, sessions, emailIndex),
+      signIn,
       sessions,
       slackLinks,
       publicUrl: config.publicUrl,

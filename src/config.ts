@@ -7,6 +7,8 @@ import type { AtlassianApp, OAuthApp } from './integrations/provider.ts';
 export interface Config {
   readonly port: number;
   readonly publicUrl: string;
+  /** How many proxies stand in front: whose `X-Forwarded-For` is believed. */
+  readonly trustProxy: number;
   /** Absent: an embedded PostgreSQL under `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly dataDir: string;
@@ -72,6 +74,7 @@ const sender = /^(?:([^<>"\p{Cc}]*)<([^\s<>@"]+@[^\s<>@"]+)>|([^\s<>@"]+@[^\s<>@
 const environment = z.object({
   PORT: optional(z.coerce.number().int().min(0).max(65_535)),
   PUBLIC_URL: optional(url),
+  TRUST_PROXY: optional(z.coerce.number().int().min(0).max(10)),
   DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\/.+/)),
   NOX_DATA_DIR: optional(z.string()),
   NOX_MASTER_KEY: optional(z.string().refine((key) => Buffer.from(key, 'base64').length === 32)),
@@ -106,6 +109,7 @@ const environment = z.object({
 const wanted: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   PORT: 'a port number from 0 to 65535',
   PUBLIC_URL: 'the address people reach NOX at, such as https://nox.example.com',
+  TRUST_PROXY: 'how many proxies stand in front of NOX, from 0 to 10',
   DATABASE_URL: 'postgres://user:password@host:5432/database',
   NOX_DATA_DIR: 'a folder',
   NOX_MASTER_KEY: '32 bytes in base64 (openssl rand -base64 32)',
@@ -171,6 +175,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const port = data.PORT ?? 3000;
   return {
     port,
+    // Who is reached over https has something in front that speaks it: NOX itself speaks plain http.
+    trustProxy: data.TRUST_PROXY ?? (data.PUBLIC_URL?.startsWith('https:') ? 1 : 0),
     publicUrl: (data.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
     databaseUrl: data.DATABASE_URL,
     dataDir: data.NOX_DATA_DIR ?? '.nox',

@@ -3,12 +3,12 @@ import { NoxError } from '../core/errors.ts';
 import type { Locale } from '../core/locale.ts';
 import type { ControlDatabase } from '../database/control/database.ts';
 import { findLogins } from '../database/control/logins.ts';
-import { appendAudit } from '../database/tenant/audit.ts';
 import { addPasswordReset, findPasswordReset, usePasswordReset } from '../database/tenant/password-resets.ts';
 import { readTenant } from '../database/tenant/settings.ts';
 import { findUser } from '../database/tenant/users.ts';
 import { hashOfCode, makeCode, openByCode } from '../database/tenant-codes.ts';
 import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
+import { recordAccountAct } from './account-acts.ts';
 import { hasAccess } from './guests.ts';
 import { hashPassword } from './passwords.ts';
 
@@ -109,15 +109,8 @@ export function createPasswordResets(
       const passwordHash = await hashPassword(password);
       const user = await usePasswordReset(database, hashOfCode(code), passwordHash, clock.now());
       if (!user) throw new NoxError('action_expired', {}, expired);
-      await appendAudit(database, {
-        actorId: user.id,
-        actorName: user.name,
-        surface: 'web',
-        command: 'account reset password',
-        target: '',
-        outcome: 'ok',
-        requestId,
-      });
+      const from = { surface: 'web', requestId };
+      await recordAccountAct(database, user, 'account reset password', from, '');
       return account;
     },
   };

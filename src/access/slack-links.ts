@@ -9,6 +9,7 @@ import { addSlackLink, findSlackLink, moveSlackUser, takeSlackLink } from '../da
 import type { SlackLinkRow } from '../database/tenant/slack-links.ts';
 import { hashOfCode, makeCode, openByCode, tenantOfCode } from '../database/tenant-codes.ts';
 import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
+import { recordAccountAct } from './account-acts.ts';
 
 /** What a link is for: to join the Slack person to an account, or to sign in as who the Slack person is. */
 export type SlackLinkPurpose = 'link' | 'signin';
@@ -138,10 +139,9 @@ export function createSlackLinks(
       const row = await takeSlackLink(database, hashOfCode(code), clock.now());
       const known = row && (await findSlackUser(database, row.homeTeamId, row.slackUserId));
       if (!known?.user.active) throw new NoxError('action_expired', {}, expired);
-      const { id: userId, name } = known.user;
-      const record = { command: 'signin', target: '', outcome: 'ok', requestId };
-      await appendAudit(database, { actorId: userId, actorName: name, surface: 'web', ...record });
-      return { tenantId: database.tenantId, userId };
+      const from = { surface: 'web', requestId };
+      await recordAccountAct(database, known.user, 'account sign in', from, 'slack link');
+      return { tenantId: database.tenantId, userId: known.user.id };
     },
   };
 

@@ -1,3 +1,4 @@
+import type { AppOptions } from '../../src/app.ts';
 import { startSlack } from '../../demo/slack/platform.ts';
 import type { SlackPlatform } from '../../demo/slack/platform.ts';
 import { startNox } from '../support/nox.ts';
@@ -21,14 +22,15 @@ export interface AboardWorld {
 type Approval = Parameters<SlackPlatform['approve']>[1];
 
 export async function startWorld(
-  options: { readonly rotation?: boolean; readonly env?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly rotation?: boolean;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly app?: AppOptions;
+  } = {},
 ): Promise<AboardWorld> {
   const slack = await startSlack({ app: { ...slackApp, rotation: options.rotation ?? false }, retryMs: 20 });
   people(slack);
-  const nox = await startNox({
-    ...slackEnvironment(slack),
-    ...options.env,
-  });
+  const nox = await startNox({ ...slackEnvironment(slack), ...options.env }, options.app);
   slack.connectApp(nox.app.url);
   return {
     nox,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { moment } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
+import { sayAct } from '../../messages/act-words.ts';
 import { defineCommand } from '../command.ts';
 
 /** `audit [n]`: the latest acts, and whether the chain is whole. */
@@ -16,14 +17,10 @@ export const audit = defineCommand<{ count: number }>({
   effect: 'read',
   async run({ t, people }, { count }) {
     const [entries, broken] = await Promise.all([people.audit(count), people.verifyAudit()]);
-    const rows = entries.map((entry): Inline[] => [
-      String(entry.sequence),
-      moment(entry.at),
-      entry.actorName,
-      entry.command,
-      entry.target,
-      entry.outcome,
-    ]);
+    const rows = entries.map((entry): Inline[] => {
+      const { what, target } = sayAct(t, entry);
+      return [String(entry.sequence), moment(entry.at), entry.actorName, what, target, entry.outcome];
+    });
     const columns = ['#', t('audit.at'), t('audit.who'), t('audit.what'), t('audit.on'), t('audit.outcome')];
     return {
       summary: t('audit.summary', { count: entries.length }),

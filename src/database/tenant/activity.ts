@@ -9,6 +9,8 @@ export interface ActivityFilter {
   readonly text?: string | undefined;
   /** A command's name, or the beginning of several: `k8s`. */
   readonly command?: string | undefined;
+  /** What people did with their accounts (signing in and the like), or everything else. */
+  readonly kind?: 'account' | 'other' | undefined;
   readonly outcome?: 'ok' | 'failed' | undefined;
   readonly surface?: string | undefined;
   /** Days of the space's own calendar, `2026-11-25`, both included. */
@@ -27,13 +29,14 @@ export async function searchAudit(
   filter: ActivityFilter,
   limit: number,
 ): Promise<readonly ActivityEntry[]> {
-  const { text, command, outcome, surface, from, to, timeZone, before } = filter;
+  const { text, command, kind, outcome, surface, from, to, timeZone, before } = filter;
   const day = sql`(${auditLog.at} at time zone ${timeZone})::date`;
   const wanted: (SQL | undefined)[] = [
     text
       ? or(...[auditLog.actorName, auditLog.command, auditLog.target].map((each) => ilike(each, like(text))))
       : undefined,
     command ? or(eq(auditLog.command, command), ilike(auditLog.command, `${escape(command)} %`)) : undefined,
+    kind && sql`${auditLog.command} ${kind === 'other' ? sql`not` : sql``} like 'account %'`,
     outcome === 'ok' ? eq(auditLog.outcome, 'ok') : undefined,
     outcome === 'failed' ? sql`${auditLog.outcome} not in ('ok', 'asked')` : undefined,
     surface ? eq(auditLog.surface, surface) : undefined,
@@ -84,7 +87,7 @@ export async function countDays(
     from days left join audit_log log
       on (log.at at time zone ${timeZone})::date = days.day
       and log.at > ${at}::timestamptz - make_interval(days => ${days + 1})
-      and ${commands ? tenant.sql`log.command in ${tenant.sql([...commands])}` : tenant.sql`true`}
+      and ${commands ? tenant.sql`log.command in ${tenant.sql([...commands])}` : tenant.sql`log.command not like 'account %'`}
       and (${actorId === undefined} or log.actor_id = ${actorId ?? 0})
     group by days.day order by days.day`;
   return rows.map(({ day, ok, failed }) => ({ day, ok, failed }));

@@ -111,7 +111,7 @@ export const welcome = {
   'privacy.lead': 'What NOX keeps, what it does not keep, and how to take it back.',
   'privacy.kept': 'What is kept',
   'privacy.kept.text':
-    'Your name, your e-mail address if you give one, your language and time zone; your Slack ids; the credentials of the tools that you connect, encrypted; and a log of what was done: who, when, which command, on what.',
+    'Your name, your e-mail address if you give one, your language and time zone; your Slack ids; the credentials of the tools that you connect, encrypted; and a log of what was done: who, when, which command, on what; sign-ins are in it too, whether they succeeded or not.',
   'privacy.not_kept': 'What is not kept',
   'privacy.not_kept.text':
     'The content of your messages, application logs, tickets and code: NOX reads them to answer, then forgets them. Slack events are erased a day after they were handled.',

@@ -112,7 +112,7 @@ export const welcome = {
   'privacy.lead': 'Ce que NOX garde, ce qu’il ne garde pas, et comment le reprendre.',
   'privacy.kept': 'Ce qui est gardé',
   'privacy.kept.text':
-    'Votre nom, votre adresse e-mail si vous en donnez une, votre langue et votre fuseau horaire ; vos identifiants Slack ; les accès aux outils que vous connectez, chiffrés ; et un journal de ce qui a été fait : qui, quand, quelle commande, sur quoi.',
+    'Votre nom, votre adresse e-mail si vous en donnez une, votre langue et votre fuseau horaire ; vos identifiants Slack ; les accès aux outils que vous connectez, chiffrés ; et un journal de ce qui a été fait : qui, quand, quelle commande, sur quoi ; les connexions y sont aussi, réussies ou non.',
   'privacy.not_kept': 'Ce qui n’est pas gardé',
   'privacy.not_kept.text':
     'Le contenu de vos messages, de vos journaux applicatifs, de vos tickets et de votre code : NOX les lit pour répondre, puis les oublie. Les événements Slack reçus sont effacés un jour après leur traitement.',

@@ -1,4 +1,5 @@
 import type { Sessions } from '../../access/sessions.ts';
+import type { SignIn } from '../../access/sign-in.ts';
 import type { SlackIdentities } from '../../access/slack-identity.ts';
 import type { SlackLinks } from '../../access/slack-links.ts';
 import type { Runner } from '../../commands/runner.ts';
@@ -38,6 +39,7 @@ export interface SlackDependencies {
   readonly inbox: EventInbox;
   readonly runner: Runner;
   readonly sessions: Sessions;
+  readonly signIn: Pick<SignIn, 'enterBySlack'>;
   readonly messages: (locale: Locale) => Translate;
   readonly log: SlackLog;
   readonly clock: Clock;

@@ -1,5 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { NoxError } from '../../core/errors.ts';
+import { isNoxError, NoxError } from '../../core/errors.ts';
+import { networkOf } from './network-of.ts';
 
 /** How often the doors that stand open to everyone may be knocked at. */
 export interface WebLimits {
@@ -31,9 +32,12 @@ const usual: WebLimits = {
 export interface Limits {
   /** Counts an onboarding. Errors: `rate_limited`. */
   onboarding(address: string): Promise<void>;
-  /** Throws `rate_limited` while an account or an address has failed too often. */
-  beforeSignIn(address: string, account: string): Promise<void>;
-  failedSignIn(address: string, account: string): Promise<void>;
+  /**
+   * Tries a password. The attempt is counted before it is made, so that of many at once no more are made than may fail,
+   * and taken back unless it fails with `wrong_credentials`. Errors: `rate_limited` for an account or an address that
+   * has failed too often; those of `work`.
+   */
+  attempt<T>(address: string, account: string, work: () => Promise<T>): Promise<T>;
   /** Throws `rate_limited` while an address has tried too many links that lead nowhere. */
   beforeLink(address: string): Promise<void>;
   deadLink(address: string): Promise<void>;
@@ -62,20 +66,33 @@ export function createLimits(given: Partial<WebLimits>): Limits {
   }
 
   return {
-    onboarding: async (address) => void (await onboardings.consume(address).catch(refuse)),
-    async beforeSignIn(address, account) {
-      await refuseWhenSpent(byAccount, account);
-      await refuseWhenSpent(byAddress, address);
+    onboarding: async (address) => void (await onboardings.consume(networkOf(address)).catch(refuse)),
+    async attempt(address, account, work) {
+      const network = networkOf(address);
+      // The address first: who is refused there does not use an account's attempts up.
+      await byAddress.consume(network).catch(refuse);
+      await byAccount.consume(account).catch(async (reason: unknown) => {
+        await byAddress.reward(network);
+        refuse(reason);
+      });
+      try {
+        const done = await work();
+        await takeBack();
+        return done;
+      } catch (error) {
+        if (!isNoxError(error, 'wrong_credentials')) await takeBack();
+        throw error;
+      }
+      async function takeBack(): Promise<void> {
+        await Promise.all([byAddress.reward(network), byAccount.reward(account)]);
+      }
     },
-    async failedSignIn(address, account) {
-      await Promise.allSettled([byAccount.consume(account), byAddress.consume(address)]);
-    },
-    beforeLink: (address) => refuseWhenSpent(byAddress, address),
+    beforeLink: (address) => refuseWhenSpent(byAddress, networkOf(address)),
     async deadLink(address) {
-      await Promise.allSettled([byAddress.consume(address)]);
+      await Promise.allSettled([byAddress.consume(networkOf(address))]);
     },
     async forgotten(address, account) {
-      await resetsByAddress.consume(address).catch(refuse);
+      await resetsByAddress.consume(networkOf(address)).catch(refuse);
       await resetsByAccount.consume(account).catch(refuse);
     },
     async mail(tenantId, recipient) {

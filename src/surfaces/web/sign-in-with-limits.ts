@@ -1,5 +1,5 @@
+import type { Origin } from '../../access/account-acts.ts';
 import type { SignIn } from '../../access/sign-in.ts';
-import { isNoxError } from '../../core/errors.ts';
 import type { WebDependencies } from './dependencies.ts';
 import type { Limits } from './limits.ts';
 
@@ -7,16 +7,13 @@ import type { Limits } from './limits.ts';
  * Signs in, counting failures for the account and for the address it was tried from. Errors: `rate_limited`,
  * `wrong_credentials`.
  */
-export async function signInWithLimits(
+export function signInWithLimits(
   { signIn, accounts }: WebDependencies,
   limits: Limits,
   address: string,
   credentials: Parameters<SignIn['signIn']>[0],
+  from: Origin,
 ): ReturnType<SignIn['signIn']> {
   const account = accounts.emailIndex(credentials.email);
-  await limits.beforeSignIn(address, account);
-  return signIn.signIn(credentials).catch(async (error: unknown) => {
-    if (isNoxError(error, 'wrong_credentials')) await limits.failedSignIn(address, account);
-    throw error;
-  });
+  return limits.attempt(address, account, () => signIn.signIn(credentials, from));
 }

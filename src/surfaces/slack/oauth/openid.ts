@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import express from 'express';
 import type { Request, Response, Router } from 'express';
 import { decodeJwt } from 'jose';
@@ -32,7 +32,7 @@ interface SlackSubject {
  * answer must carry the nonce that was begun with it. It proves who somebody is in Slack, nothing about their address.
  */
 export function openIdRoutes(dependencies: SlackDependencies, clients: SlackClients): Router {
-  const { config, signInStates, sessions, installations, messages, clock, log } = dependencies;
+  const { config, signInStates, signIn, installations, messages, clock, log } = dependencies;
   const router = express.Router();
   const redirectUri = `${config.publicUrl}/slack/openid/return`;
   const cookieEnd = `Path=/slack; HttpOnly; SameSite=Lax${config.publicUrl.startsWith('https:') ? '; Secure' : ''}`;
@@ -83,7 +83,9 @@ export function openIdRoutes(dependencies: SlackDependencies, clients: SlackClie
     const who = { slackUserId: subject.userId, claimedTeamId: subject.teamId };
     const found = await identifyPerson(dependencies, tenantId, spoken, key, who, '');
     if (found.kind === 'refused') return show(request, response, 403, 'openid_not_member', again);
-    setSessionCookie(response, (await sessions.issue(tenantId, found.actor.userId)).token);
+    const from = { surface: 'web', requestId: randomUUID() };
+    const { token } = await signIn.enterBySlack(tenantId, found.actor.userId, from);
+    setSessionCookie(response, token);
     response.redirect(303, intent.next);
   }
 

@@ -23,7 +23,8 @@ export function signInRoutes(dependencies: WebDependencies, limits: Limits): Rou
   const router = express.Router();
   router.post('/auth/login', async (request, response) => {
     const given = readBody(credentials, request.body);
-    const result = await signInWithLimits(dependencies, limits, request.ip ?? '', given);
+    const from = { surface: 'api', requestId: String(response.locals.requestId) };
+    const result = await signInWithLimits(dependencies, limits, request.ip ?? '', given, from);
     if ('session' in result) return void response.json(result.session);
     const error = dependencies.messages(localeOfRequest(request))('web.several_spaces');
     const choices = result.choices.map(({ tenantId, name }) => ({ tenantId, name }));

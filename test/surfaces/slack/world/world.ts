@@ -91,6 +91,7 @@ export async function startWorld(options: { readonly types?: ReadonlyMap<number,
     inbox,
     clock,
     sessions,
+    signIn: { enterBySlack: (tenantId, userId) => sessions.issue(tenantId, userId) },
     links: {
       offer: async (tenantId, person, purpose) => `${url}/slack/${purpose}/${tenantId}-${person.slackUserId}`,
       show: async () => undefined,

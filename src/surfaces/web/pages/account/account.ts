@@ -1,6 +1,7 @@
 import express from 'express';
 import type { Request, Router } from 'express';
 import { z } from 'zod';
+import type { Origin } from '../../../../access/account-acts.ts';
 import { hashPassword } from '../../../../access/passwords.ts';
 import { isNoxError } from '../../../../core/errors.ts';
 import { sayError } from '../../../../messages/translate.ts';
@@ -47,7 +48,8 @@ export function accountPage(dependencies: WebDependencies, limits: Limits): Rout
     });
     if (!given.success) return say(at, 400, at.t('account.page.mine.bad_credentials'));
     try {
-      await checkCurrent(request, tenant.id, actor.userId);
+      const from = { surface: 'web', requestId: at.requestId };
+      await checkCurrent(request, tenant.id, actor.userId, from);
       const { email, password } = given.data;
       const before = await accounts.setCredentials(
         tenant.id,
@@ -55,6 +57,7 @@ export function accountPage(dependencies: WebDependencies, limits: Limits): Rout
         email,
         await hashPassword(password),
       );
+      await signIn.record(tenant.id, actor.userId, 'account change password', from);
       // The address of before is told: it may not be its owner who changed this.
       if (before)
         mail?.sendBehind(async () => [passwordChangedLetter(dependencies, at.locale, before, tenant.name)]);
@@ -70,19 +73,25 @@ export function accountPage(dependencies: WebDependencies, limits: Limits): Rout
   router.post('/account/signout', async (request, response) => {
     const at = await visit(dependencies, request, response);
     clearSessionCookie(response);
+    if (at.session) {
+      const { tenant, actor } = at.session;
+      const from = { surface: 'web', requestId: at.requestId };
+      await signIn.record(tenant.id, actor.userId, 'account sign out', from);
+    }
     at.tell(200, 'account.page.bye.title', 'account.page.bye.text');
   });
 
   /** Who has a password already gives it: an open browser is not enough to take an account over. */
-  async function checkCurrent(request: Request, tenantId: number, userId: number): Promise<void> {
-    const account = `${tenantId}/${userId}`;
-    await limits.beforeSignIn(request.ip ?? '', account);
-    try {
-      await signIn.checkPassword(tenantId, userId, fieldOf(request, 'current') ?? '');
-    } catch (error) {
-      if (isNoxError(error, 'wrong_credentials')) await limits.failedSignIn(request.ip ?? '', account);
-      throw error;
-    }
+  async function checkCurrent(
+    request: Request,
+    tenantId: number,
+    userId: number,
+    from: Origin,
+  ): Promise<void> {
+    const current = fieldOf(request, 'current') ?? '';
+    await limits.attempt(request.ip ?? '', `${tenantId}/${userId}`, () =>
+      signIn.checkPassword(tenantId, userId, current, from),
+    );
   }
 
   async function pageOf({ t, session }: Visit): Promise<Omit<Page, 'locale'>> {

@@ -53,7 +53,10 @@ export function linkPage(dependencies: WebDependencies, limits: Limits): Router 
     const email = fieldOf(request, 'email');
     if (email !== undefined) {
       const credentials = { email, password: fieldOf(request, 'password') ?? '', tenantId };
-      const result = await signInWithLimits(dependencies, limits, request.ip ?? '', credentials);
+      const result = await signInWithLimits(dependencies, limits, request.ip ?? '', credentials, {
+        surface: 'web',
+        requestId: at.requestId,
+      });
       if (!('session' in result)) throw new NoxError('wrong_credentials');
       const { actor } = await sessions.verify(result.session.token);
       return {

@@ -21,7 +21,7 @@ const home = '/dashboard';
 
 /** `/signin`: by address and password, or through Slack; among several spaces one chooses, after the password was right. */
 export function signInPage(dependencies: WebDependencies, limits: Limits): Router {
-  const { sessions } = dependencies;
+  const { signIn } = dependencies;
   const router = express.Router();
 
   router.get('/signin', async (request, response) => {
@@ -39,7 +39,10 @@ export function signInPage(dependencies: WebDependencies, limits: Limits): Route
       password: fieldOf(request, 'password') ?? '',
     };
     try {
-      const result = await signInWithLimits(dependencies, limits, request.ip ?? '', credentials);
+      const result = await signInWithLimits(dependencies, limits, request.ip ?? '', credentials, {
+        surface: 'web',
+        requestId: at.requestId,
+      });
       if ('choices' in result) return at.render(200, at.t('signin.choose'), choose(at, result.choices, next));
       enter(response, result.session.token, next);
     } catch (error) {
@@ -51,7 +54,10 @@ export function signInPage(dependencies: WebDependencies, limits: Limits): Route
   });
 
   router.post('/signin/space', async (request, response) => {
-    const { token } = await sessions.redeem(fieldOf(request, 'ticket') ?? '');
+    const { token } = await signIn.choose(fieldOf(request, 'ticket') ?? '', {
+      surface: 'web',
+      requestId: String(response.locals.requestId),
+    });
     enter(response, token, safePath(fieldOf(request, 'next'), home));
   });
 

@@ -3,6 +3,7 @@ import type { Request, Router } from 'express';
 import { html } from 'hono/html';
 import { z } from 'zod';
 import { exportActivity, readActivity, verifyActivity } from '../../../../commands/space/activity.ts';
+import { sayAct } from '../../../../messages/act-words.ts';
 import { isMessageKey } from '../../../../messages/translate.ts';
 import type { Translate } from '../../../../messages/translate.ts';
 import type { Html } from '../../../http/document.ts';
@@ -24,6 +25,7 @@ const day = z.iso.date().optional().catch(undefined);
 const query = z.object({
   text,
   command: text,
+  kind: z.enum(['account', 'other']).optional().catch(undefined),
   outcome: z.enum(['ok', 'failed']).optional().catch(undefined),
   from: day,
   to: day,
@@ -87,6 +89,11 @@ async function show(at: SignedVisit, request: Request, said: Html | ''): Promise
     { value: 'ok', label: t('activity.ok') },
     { value: 'failed', label: t('activity.failed') },
   ];
+  const kinds = [
+    { value: '', label: t('activity.any_kind') },
+    { value: 'account', label: t('activity.kind.account') },
+    { value: 'other', label: t('activity.kind.other') },
+  ];
   const moment = new Intl.DateTimeFormat(locale, {
     dateStyle: 'short',
     timeStyle: 'medium',
@@ -100,6 +107,7 @@ async function show(at: SignedVisit, request: Request, said: Html | ''): Promise
 <search><form method="get" action="/activity"><div class="columns">
 <div>${field({ name: 'text', label: t('activity.text'), type: 'search', value: filter.text, ...optional })}</div>
 <div>${field({ name: 'command', label: t('activity.command'), value: filter.command, ...optional })}</div>
+<div>${select('kind', t('activity.kind'), kinds, filter.kind ?? '')}</div>
 <div>${select('outcome', t('audit.outcome'), outcomes, filter.outcome ?? '')}</div>
 <div>${field({ name: 'from', label: t('activity.from'), type: 'date', value: filter.from, required: false })}</div>
 <div>${field({ name: 'to', label: t('activity.to'), type: 'date', value: filter.to, required: false })}</div>
@@ -119,14 +127,17 @@ ${
           { label: t('audit.on') },
           { label: t('audit.outcome') },
         ],
-        entries.map((each) => [
-          each.sequence,
-          moment.format(each.at),
-          html`${each.actorName}<br><small class="quiet">${each.surface}</small>`,
-          each.command,
-          each.target,
-          outcomeOf(t, each.outcome),
-        ]),
+        entries.map((each) => {
+          const { what, target } = sayAct(t, each);
+          return [
+            each.sequence,
+            moment.format(each.at),
+            html`${each.actorName}<br><small class="quiet">${each.surface}</small>`,
+            what,
+            target,
+            outcomeOf(t, each.outcome),
+          ];
+        }),
       )
 }
 ${found.length > pageSize && last ? html`<p><a class="button plain" href="/activity${queryText({ ...filter, before: last.sequence })}">${t('activity.older')}</a></p>` : ''}`,
@@ -141,9 +152,9 @@ function outcomeOf(t: Translate, outcome: string): Html | string {
     : html`${t('activity.outcome.failed')} <small class="quiet">${outcome}</small>`;
 }
 
-function queryText({ text: words, command, outcome, from, to, before }: Query): string {
+function queryText({ text: words, command, kind, outcome, from, to, before }: Query): string {
   const all = new URLSearchParams();
-  for (const [name, value] of Object.entries({ text: words, command, outcome, from, to, before }))
+  for (const [name, value] of Object.entries({ text: words, command, kind, outcome, from, to, before }))
     if (value !== undefined) all.set(name, String(value));
   return all.size > 0 ? `?${all.toString()}` : '';
 }
