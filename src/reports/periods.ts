@@ -3,6 +3,7 @@ import type { Cadence, Period } from '../core/report.ts';
 
 /** The days on which a report is written, as cron says them: every day, on Mondays, on the first of the month. */
 const days: Readonly<Record<Cadence, string>> = { daily: '* * *', weekly: '* * 1', monthly: '1 * *' };
+const longestDays: Readonly<Record<Cadence, number>> = { daily: 2, weekly: 8, monthly: 32 };
 const spanDays: Readonly<Record<Cadence, number>> = { daily: 1, weekly: 7, monthly: 30 };
 
 /**
@@ -21,13 +22,21 @@ export function nextReportAt(cadence: Cadence, atTime: string, timeZone: string,
  * tenant's zone. Several that were missed make one report, of the latest period.
  */
 export function periodDue(cadence: Cadence, atTime: string, timeZone: string, now: Date): Period {
-  // Exactly on time counts as due.
-  const currentDate = new Date(now.getTime() + 1);
-  const due = CronExpressionParser.parse(cronOf(cadence, atTime), { currentDate, tz: timeZone }).prev();
-  const after = new Date(due.toDate().getTime() + 1);
-  const midnights = CronExpressionParser.parse(`0 0 ${days[cadence]}`, { currentDate: after, tz: timeZone });
-  const end = midnights.prev().toDate();
-  return { start: midnights.prev().toDate(), end };
+  const due = timesUpTo(cadence, atTime, timeZone, now).at(-1) ?? now;
+  const [start = due, end = due] = timesUpTo(cadence, '00:00', timeZone, due).slice(-2);
+  return { start, end };
+}
+
+/**
+ * The last times up to and with `until`, two at least. Counted forward: backward, cron-parser leaves out a time that the
+ * clocks skip, which forward it has come when they have moved on.
+ */
+function timesUpTo(cadence: Cadence, atTime: string, timeZone: string, until: Date): Date[] {
+  const times: Date[] = [];
+  const lookBackMs = 3 * longestDays[cadence] * 86_400_000;
+  let next = nextReportAt(cadence, atTime, timeZone, new Date(until.getTime() - lookBackMs));
+  for (; next <= until; next = nextReportAt(cadence, atTime, timeZone, next)) times.push(next);
+  return times;
 }
 
 /** The day, seven days or thirty days up to now. */

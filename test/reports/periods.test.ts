@@ -23,6 +23,27 @@ test('a time that comes twice counts once; one that does not exist comes when th
   expect(spring.getTime()).toBeLessThanOrEqual(at('2027-03-28T01:30:00Z').getTime());
 });
 
+test('through the night of 29 March and that of 25 October each day has its report once, of its own 23 or 25 hours', () => {
+  for (const [from, days, length] of [
+    ['2026-03-27T12:00:00Z', 4, 23],
+    ['2026-10-23T12:00:00Z', 4, 25],
+  ] as const)
+    for (const atTime of ['00:00', '02:00', '02:30', '03:00', '08:00']) {
+      let now = at(from);
+      const periods = [];
+      for (let i = 0; i < days; i++) {
+        const next = nextReportAt('daily', atTime, paris, now);
+        expect(next.getTime()).toBeGreaterThan(now.getTime());
+        now = next;
+        periods.push(periodDue('daily', atTime, paris, now));
+      }
+      const hours = periods.map(({ start, end }) => (end.getTime() - start.getTime()) / 3_600_000);
+      expect([atTime, hours.filter((each) => each !== 24)]).toEqual([atTime, [length]]);
+      for (const [i, { start }] of periods.entries())
+        if (i > 0) expect([atTime, i, start]).toEqual([atTime, i, periods[i - 1]?.end]);
+    }
+});
+
 test('periods are whole days, weeks and months of the zone', () => {
   expect(periodDue('daily', '08:00', paris, at('2026-11-25T07:00:00Z'))).toEqual({
     start: at('2026-11-23T23:00:00Z'),

@@ -51,15 +51,22 @@ function lastDue(cron: WatchedCronJob, now: Date): Date | undefined {
   const plain = cron.schedule.replace(inlineZone, '');
   const every = everyMs(plain);
   if (every !== undefined) return lastTurn(cron, every, now);
+  const before = now.getTime() - lateMs + 1;
+  const known = dues.get(cron);
+  if (known && known.due.getTime() < before && before <= known.next.getTime()) return known.due;
   try {
-    const currentDate = new Date(now.getTime() - lateMs + 1);
-    return CronExpressionParser.parse(plain, { currentDate, tz: zoneOf(cron) })
-      .prev()
-      .toDate();
+    const how = { currentDate: new Date(before), tz: zoneOf(cron) };
+    const due = CronExpressionParser.parse(plain, how).prev().toDate();
+    const following = CronExpressionParser.parse(plain, { ...how, currentDate: due });
+    dues.set(cron, { due, next: following.next().toDate() });
+    return due;
   } catch {
     return undefined;
   }
 }
+
+/** Counting back takes cron-parser tens of milliseconds for a daily schedule: it is done once a run, not at each look. */
+const dues = new WeakMap<WatchedCronJob, { readonly due: Date; readonly next: Date }>();
 
 const units: Readonly<Record<string, number>> = { h: hour, m: minute, s: 1_000 };
 
