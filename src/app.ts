@@ -82,9 +82,9 @@ export type ReadyConfig = Config & { readonly databaseUrl: string; readonly mast
  */
 export async function startApp(config: ReadyConfig, log: Logger, options: AppOptions = {}): Promise<App> {
   const clock = options.clock ?? systemClock;
-  const { databaseUrl, masterKey } = config;
+  const { databaseUrl, masterKey, tenantConnections } = config;
   const { poolRest } = options;
-  const ground = await openGround({ databaseUrl, masterKey, poolRest, clock, log });
+  const ground = await openGround({ databaseUrl, masterKey, tenantConnections, poolRest, clock, log });
   const { control, master, databases, provisioner, vault, accounts } = ground;
   const sessions = createSessions(databases, master.digest('', 'session'), clock);
   const { emailIndex } = accounts;
@@ -225,6 +225,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     operationRoutes({
       isReady: () => control.answers(),
       openPools: databases.openPools,
+      tenantConnections: databases.connections,
       jobDepths: jobs.depths,
     }),
   );

@@ -11,6 +11,8 @@ export interface Config {
   readonly trustProxy: number;
   /** Absent: an embedded PostgreSQL under `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** Connections to tenants' databases that this process may have; absent: its share of what the server takes. */
+  readonly tenantConnections: number | undefined;
   readonly dataDir: string;
   /** Absent only where the database is embedded: then one is made and kept. */
   readonly masterKey: string | undefined;
@@ -76,6 +78,7 @@ const environment = z.object({
   PUBLIC_URL: optional(url),
   TRUST_PROXY: optional(z.coerce.number().int().min(0).max(10)),
   DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\/.+/)),
+  NOX_TENANT_CONNECTIONS: optional(z.coerce.number().int().min(4).max(10_000)),
   NOX_DATA_DIR: optional(z.string()),
   NOX_MASTER_KEY: optional(z.string().refine((key) => Buffer.from(key, 'base64').length === 32)),
   NOX_ALLOW_PRIVATE_HOSTS: optional(z.string()),
@@ -111,6 +114,7 @@ const wanted: Readonly<Record<keyof z.infer<typeof environment>, string>> = {
   PUBLIC_URL: 'the address people reach NOX at, such as https://nox.example.com',
   TRUST_PROXY: 'how many proxies stand in front of NOX, from 0 to 10',
   DATABASE_URL: 'postgres://user:password@host:5432/database',
+  NOX_TENANT_CONNECTIONS: 'a number from 4 to 10000',
   NOX_DATA_DIR: 'a folder',
   NOX_MASTER_KEY: '32 bytes in base64 (openssl rand -base64 32)',
   NOX_ALLOW_PRIVATE_HOSTS: 'hosts and CIDRs, separated by commas',
@@ -179,6 +183,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustProxy: data.TRUST_PROXY ?? (data.PUBLIC_URL?.startsWith('https:') ? 1 : 0),
     publicUrl: (data.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/+$/, ''),
     databaseUrl: data.DATABASE_URL,
+    tenantConnections: data.NOX_TENANT_CONNECTIONS,
     dataDir: data.NOX_DATA_DIR ?? '.nox',
     masterKey: data.NOX_MASTER_KEY,
     allowPrivateHosts: (data.NOX_ALLOW_PRIVATE_HOSTS ?? '').split(/[\s,]+/).filter(Boolean),

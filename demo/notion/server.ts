@@ -33,8 +33,9 @@ type Trouble =
   | { readonly kind: 'hang' }
   | { readonly kind: 'pass' }
   | { readonly kind: 'cut' }
-  /** The next write is done, and its answer lost on the way. */
-  | { readonly kind: 'lost' };
+  /** The next write is done, and its answer lost on the way; or it is never answered. */
+  | { readonly kind: 'lost' }
+  | { readonly kind: 'mute' };
 
 const versions = ['2022-06-28', '2025-09-03', '2026-03-11'];
 const spoken = '2025-09-03';
@@ -87,6 +88,7 @@ export class NotionServer {
       if (failure?.kind === 'answer') throw failureOf(failure);
       const served = await this.#serve(request, body);
       if (failure?.kind === 'lost') return void request.socket.destroy();
+      if (failure?.kind === 'mute') return;
       send(response, 200, served);
     } catch (error) {
       if (response.headersSent) return void response.destroy();
@@ -104,7 +106,9 @@ export class NotionServer {
   #failureFor({ method, url = '' }: IncomingMessage): Failure | undefined {
     const [next] = this.failures;
     if (!next || (next.at && !url.startsWith(next.at))) return undefined;
-    return next.kind === 'lost' && method !== 'POST' ? undefined : this.failures.shift();
+    return (next.kind === 'lost' || next.kind === 'mute') && method !== 'POST'
+      ? undefined
+      : this.failures.shift();
   }
 
   /** What a person's browser is shown. */

@@ -28,7 +28,7 @@ interface Passwords {
  */
 export async function startEmbedded(
   folder: string,
-  options: { readonly fast?: boolean; readonly port?: number } = {},
+  options: { readonly fast?: boolean; readonly port?: number; readonly connections?: number } = {},
 ): Promise<Embedded> {
   const user = await findServerUser();
   const programs = await findPrograms(user);
@@ -40,7 +40,7 @@ export async function startEmbedded(
   const settings = [
     `port=${port}`,
     'listen_addresses=127.0.0.1',
-    'max_connections=400',
+    `max_connections=${options.connections ?? 400}`,
     'unix_socket_directories=',
   ];
   const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];

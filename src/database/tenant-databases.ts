@@ -7,6 +7,8 @@ import { NoxError } from '../core/errors.ts';
 import type { TenantType } from '../core/roles.ts';
 import type { ControlDatabase } from './control/database.ts';
 import { tenants } from './control/schema.ts';
+import { admittedPool } from './admitted-pool.ts';
+import { createConnectionBudget } from './connection-budget.ts';
 import { connect } from './server.ts';
 import { createAuditWriter } from './tenant/audit-writer.ts';
 import { createVisitReader } from './tenant/slack-visits.ts';
@@ -36,6 +38,8 @@ export interface TenantDatabases {
   forget(tenantId: number): Promise<void>;
   /** How many tenants have a pool open now. */
   openPools(): number;
+  /** How many connections those pools may have open now. */
+  connections(): number;
   close(): Promise<void>;
 }
 
@@ -47,16 +51,24 @@ export interface PoolRest {
   readonly poolMs: number;
 }
 
+const perPool = 4;
+/** As long as a statement may take. */
+const waitMs = 10_000;
+
 /**
  * Pools per tenant: made at the first `open`, their connections closed after 20 s without work, the pool itself
- * forgotten after five minutes without an `open`.
+ * forgotten after five minutes without an `open`. A query that waits long for a connection, because all are taken, fails
+ * with `unavailable`.
  * @param unwrap opens what the provisioner wrapped (the role's password)
+ * @param most connections that all pools may have together
  */
 export function createTenantDatabases(
   control: ControlDatabase,
   unwrap: (wrapped: string, purpose: string) => Promise<Uint8Array>,
+  most: number,
   rest: PoolRest = { connectionSeconds: 20, poolMs: 5 * 60_000 },
 ): TenantDatabases {
+  const budget = createConnectionBudget({ most, perPool, waitMs });
   const ending = new Set<Promise<void>>();
   const pools = new LRUCache<
     number,
@@ -80,8 +92,25 @@ export function createTenantDatabases(
       throw new NoxError('not_found', { kind: 'kind.tenant', name: tenantId });
     const password = Buffer.from(await unwrap(row.roleSecret, `role/${tenantId}`)).toString();
     const address = { ...control.address, database: row.databaseName, user: row.roleName, password };
-    const sql = connect(address, { max: 4, idleSeconds: rest.connectionSeconds });
-    const end = () => sql.end({ timeout: 5 });
+    const make = () => {
+      const made = connect(address, { max: perPool, idleSeconds: rest.connectionSeconds });
+      // Sets how it reads and writes times and JSON.
+      drizzle(made);
+      return made;
+    };
+    let pool: postgres.Sql | undefined = make();
+    let isEnded = false;
+    const admission = budget.admit(async () => {
+      const resting = pool;
+      if (!isEnded) pool = undefined;
+      await resting?.end({ timeout: 5 });
+    });
+    const sql = admittedPool(admission, () => (pool ??= make()));
+    const end = async () => {
+      isEnded = true;
+      await (pool ??= make()).end({ timeout: 5 });
+      admission.leave();
+    };
     try {
       const [identity] = await sql<{ tenant_id: number; tenant_type: TenantType }[]>`
         select tenant_id, tenant_type from tenant_identity`;
@@ -116,5 +145,5 @@ export function createTenantDatabases(
     await Promise.all(ending);
   }
 
-  return { open, forget, openPools: () => pools.size, close };
+  return { open, forget, openPools: () => pools.size, connections: budget.used, close };
 }

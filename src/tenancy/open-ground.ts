@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import { closeDoors } from '../database/close-doors.ts';
+import { readConnectionShare } from '../database/connection-share.ts';
 import { openControlDatabase } from '../database/control/database.ts';
 import { migrateAll } from '../database/migrate-all.ts';
 import { createProvisioner } from '../database/provision.ts';
@@ -16,6 +17,8 @@ import { createVault } from './vault.ts';
 export interface GroundOptions {
   readonly databaseUrl: string;
   readonly masterKey: string;
+  /** Connections to tenants' databases; undefined: this process's share of what the server takes. */
+  readonly tenantConnections: number | undefined;
   readonly poolRest: PoolRest | undefined;
   readonly clock: Clock;
   readonly log: Record<'info' | 'warn' | 'error', (fields: object, message: string) => void>;
@@ -25,7 +28,8 @@ export interface GroundOptions {
  * Opens what everything else stands on, the databases and the keys to them, and brings it up to date; a tenant that cannot be migrated is logged, the others go on. Errors: a
  * sentence for a wrong master key or a database that cannot be reached.
  */
-export async function openGround({ databaseUrl, masterKey, poolRest, clock, log }: GroundOptions) {
+export async function openGround(options: GroundOptions) {
+  const { databaseUrl, masterKey, tenantConnections, poolRest, clock, log } = options;
   const control = openControlDatabase(parseDatabaseUrl(databaseUrl));
   const master = createMasterKey(masterKey);
   const report = await migrateAll(control).catch(async (error: unknown) => {
@@ -39,7 +43,8 @@ export async function openGround({ databaseUrl, masterKey, poolRest, clock, log 
   if (open.length > 0)
     log.warn({ open }, 'PostgreSQL lets every role connect to these databases, tenants’ roles among them');
 
-  const databases = createTenantDatabases(control, master.unwrap, poolRest);
+  const most = tenantConnections ?? (await readConnectionShare(control));
+  const databases = createTenantDatabases(control, master.unwrap, most, poolRest);
   const provisioner = createProvisioner(control, master);
   await provisioner.prepare();
   const vault = createVault(control, master);

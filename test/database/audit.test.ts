@@ -20,7 +20,7 @@ beforeAll(async () => {
   tenantId = (await call(nox, 'POST', '/api/enterprise/onboard', space)).body.tenantId as number;
   control = openControlDatabase(parseDatabaseUrl(nox.databaseUrl));
   const master = createMasterKey(Buffer.alloc(32, 7).toString('base64'));
-  databases = createTenantDatabases(control, master.unwrap);
+  databases = createTenantDatabases(control, master.unwrap, 20);
 });
 afterAll(async () => {
   await databases?.close();

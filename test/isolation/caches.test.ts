@@ -22,6 +22,7 @@ const remembered: Readonly<Record<string, string>> = {
   'commands/find-command.ts Map': 'the words of commands, the same for everybody',
   'commands/tenant/users.ts Map': 'lives for one reading',
   'commands/tools/open-tools.ts Map': 'lives for one command of one tenant',
+  'database/connection-budget.ts Set': 'each tenant’s pool, counted; nothing is looked up in it',
   'database/tenant-databases.ts Set': 'promises of pools that are ending; nothing is looked up in it',
   'database/tenant-databases.ts LRUCache': 'tenant id',
   'integrations/egress.ts Set': 'the operator’s allowed hosts',

@@ -86,7 +86,7 @@ test('a door that leads to another tenant’s database stays shut', async () => 
   await control.sql`update tenants set database_name = 'moved', role_name = 'moved' where id = ${theirs.tenantId}`;
   await control.sql`
     update tenants set database_name = ${name}, role_name = ${name}, role_secret = ${secret} where id = ${mine.tenantId}`;
-  const databases = createTenantDatabases(control, master.unwrap);
+  const databases = createTenantDatabases(control, master.unwrap, 20);
   await expect(databases.open(mine.tenantId)).rejects.toThrow(/not its own/);
   await expect(databases.open(theirs.tenantId)).rejects.toThrow();
   expect(databases.openPools()).toBe(0);

@@ -16,6 +16,7 @@ interface QueueDepth {
 export function operationRoutes(of: {
   readonly isReady: () => Promise<boolean>;
   readonly openPools: () => number;
+  readonly tenantConnections: () => number;
   readonly jobDepths: () => Promise<readonly QueueDepth[]>;
 }): Router {
   const metrics = new Registry();
@@ -26,6 +27,14 @@ export function operationRoutes(of: {
     registers: [metrics],
     collect() {
       this.set(of.openPools());
+    },
+  });
+  new Gauge({
+    name: 'nox_tenant_connections',
+    help: 'Connections to tenants’ databases that this process has taken of its share',
+    registers: [metrics],
+    collect() {
+      this.set(of.tenantConnections());
     },
   });
   const jobs = new Gauge({
