@@ -54,7 +54,7 @@ export async function livePast(
   const claims = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
   const { tenantId } = JSON.parse(claims) as { tenantId: number };
   const control = openControlDatabase(parseDatabaseUrl(databaseUrl));
-  const databases = createTenantDatabases(control, createMasterKey(masterKey).unwrap);
+  const databases = createTenantDatabases(control, createMasterKey(masterKey).unwrap, 4);
   try {
     const tenant = await databases.open(tenantId);
     for (const past of pasts) await liveCluster(tenant, past, days, now);
