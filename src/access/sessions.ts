@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { Actor, Tenant } from '../core/actor.ts';
 import type { Clock } from '../core/clock.ts';
 import { NoxError } from '../core/errors.ts';
-import { permissionsOf } from '../core/roles.ts';
+import { permissionsUnder } from '../core/permission-rules.ts';
 import type { PermissionSet, Role } from '../core/roles.ts';
 import { hasAccess, reachOf } from './guests.ts';
+import { rulesFor } from './own-rules.ts';
 import { readTenant } from '../database/tenant/settings.ts';
 import { findUser } from '../database/tenant/users.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
@@ -49,7 +50,10 @@ export function createSessions(databases: TenantDatabases, secret: string, clock
 
   async function issue(tenantId: number, userId: number): Promise<Session> {
     const user = await activeUser(tenantId, userId);
-    const shown = { userId, tenantId, userRole: user.role, permissions: permissionsOf(user.role) };
+    const database = await databases.open(tenantId);
+    const { type } = await readTenant(database);
+    const permissions = permissionsUnder(await rulesFor(database, type, user.role), user.role);
+    const shown = { userId, tenantId, userRole: user.role, permissions };
     const token = await sign({ ...shown, epoch: user.sessionEpoch }, pinned, lifetimeSeconds);
     return { token, ...shown };
   }

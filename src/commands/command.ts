@@ -21,6 +21,8 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   /** Opens the tenant's connected tools. Whatever it opened is closed when the command ends. */
   readonly connections: Connections;
+  /** Whether the actor may do something anywhere, under the space's own rules. */
+  may(permission: Permission): boolean;
   readonly people: People;
   readonly billing: OwnBilling;
   readonly incidents: Incidents;

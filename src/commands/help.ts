@@ -1,7 +1,6 @@
 import { code } from '../core/reply.ts';
 import type { Inline, Reply, ReplyBlock } from '../core/reply.ts';
-import { mayDo } from '../core/roles.ts';
-import type { Role } from '../core/roles.ts';
+import type { Permission, Role } from '../core/roles.ts';
 import type { Translate } from '../messages/translate.ts';
 import type { AnyCommand } from './command.ts';
 import { usageOf } from './usage.ts';
@@ -17,12 +16,12 @@ const areas = ['k8s', 'incidents', 'github', 'jira', 'notion', 'tenant'] as cons
  */
 export function helpFor(
   commands: readonly AnyCommand[],
-  role: Role,
+  { role, may }: { readonly role: Role; readonly may: (permission: Permission) => boolean },
   t: Translate,
   topic?: string,
   word = topic,
 ): Reply {
-  const allowed = commands.filter((command) => mayDo(role, command.permission));
+  const allowed = commands.filter((command) => may(command.permission));
   const area = areas.find((each) => each === word || fold(t(`help.area.${each}`)) === word);
   const family = area ? [] : allowed.filter(({ name }) => name.startsWith(`${word} `));
   const one = area ? undefined : commands.find(({ name }) => name === topic);

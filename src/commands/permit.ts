@@ -1,23 +1,27 @@
 import { NoxError } from '../core/errors.ts';
 import type { Integration } from '../core/integration.ts';
-import { adjustableRoles, mayDoSomewhere, mayDoUnder, repositoryScope } from '../core/permission-rules.ts';
-import type { PermissionRule, Scope } from '../core/permission-rules.ts';
+import { rulesFor } from '../access/own-rules.ts';
+import { mayDoSomewhere, mayDoUnder, repositoryScope } from '../core/permission-rules.ts';
+import type { Scope } from '../core/permission-rules.ts';
 import { humblestRoleFor, mayDo } from '../core/roles.ts';
 import type { Permission } from '../core/roles.ts';
-import { listPermissionRules } from '../database/tenant/permission-rules.ts';
 import type { TenantDatabase } from '../database/tenant-databases.ts';
 import type { GithubClient } from '../integrations/github/client.ts';
 import type { Invocation } from './runner.ts';
 
 /** What one person may do while one command runs. Every question that it is asked ends in silence or in `forbidden`. */
 export interface Permit {
+  /** Whether it is allowed anywhere: what help lists. */
+  may(permission: Permission): boolean;
+  /** Whether the command may be asked of a tool at all: what lists and questions show. */
+  sees(tool: Pick<Integration, 'type' | 'id'>): boolean;
   /** Before it is known where: refuses what is allowed nowhere. */
   somewhere(permission: Permission): void;
   /** For what was opened last, where the permission depends on the place. */
   here(permission: Permission): void;
   /** Asked whenever a tool is opened. */
-  opening(integration: Integration): void;
-  /** A GitHub whose every question about a repository is asked here first. */
+  opening(integration: Pick<Integration, 'type' | 'id'>): void;
+  /** A GitHub whose every question about a repository is asked here first, and whose list has none that is denied. */
   guard(client: GithubClient): GithubClient;
 }
 
@@ -27,8 +31,7 @@ export async function permitFor(
   { tenant, actor, rules: known }: Pick<Invocation, 'tenant' | 'actor' | 'rules'>,
   wanted: Permission,
 ): Promise<Permit> {
-  const adjustable = tenant.type === 'enterprise' && adjustableRoles.some((each) => each === actor.role);
-  const rules: readonly PermissionRule[] = adjustable ? (known ?? (await listPermissionRules(database))) : [];
+  const rules = await rulesFor(database, tenant.type, actor.role, known);
   let place: Scope = '';
 
   function demand(permission: Permission, scope: Scope): void {
@@ -58,7 +61,11 @@ export async function permitFor(
     });
   }
 
+  const mayIn = (scope: Scope) => mayDoUnder(rules, actor.role, wanted, scope);
+
   return {
+    may: (permission) => mayDoSomewhere(rules, actor.role, permission),
+    sees: ({ type, id }) => type !== 'k8s' || !wanted.startsWith('k8s:') || mayIn(`k8s:${id}`),
     somewhere(permission) {
       if (!mayDoSomewhere(rules, actor.role, permission)) throw refusal(permission);
     },
@@ -72,7 +79,11 @@ export async function permitFor(
       if (rules.length === 0 || !wanted.startsWith('github:')) return client;
       return {
         ...client,
-        repositories: ofRepository(client.repositories),
+        repositories: {
+          ...ofRepository(client.repositories),
+          list: async () =>
+            (await client.repositories.list()).filter(({ fullName }) => mayIn(repositoryScope(fullName))),
+        },
         issues: ofRepository(client.issues),
         pulls: ofRepository(client.pulls),
         actions: ofRepository(client.actions),

@@ -89,7 +89,10 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       if (found.kind === 'unknown') {
         throw new NoxError('unknown_command', { given: found.given, suggestion: found.suggestion ?? 'none' });
       }
-      if (found.kind === 'area') return helpFor(index.commands, invocation.actor.role, t, found.area);
+      if (found.kind === 'area') {
+        const { may } = await permitFor(database, invocation, 'tenant:read');
+        return helpFor(index.commands, { role: invocation.actor.role, may }, t, found.area);
+      }
       const raw = parseInput(found.command, found.words);
       return execute(invocation, database, found.command, raw, 'ask');
     });
@@ -151,10 +154,12 @@ export function createRunner(dependencies: RunnerDependencies): Runner {
       t,
       clock,
       signal,
+      may: (permission) => permit?.may(permission) ?? false,
       connections: tools,
       incidents: incidentsOf(database, tenant, actor, {
         ...dependencies.telling,
         clusters: dependencies.toolbox.clusters,
+        permit: () => permit,
         clock,
       }),
       people: peopleOf(database, tenant, actor, dependencies),

@@ -1,5 +1,5 @@
 import { mayDo, permissions } from './roles.ts';
-import type { Permission, Role } from './roles.ts';
+import type { Permission, PermissionSet, Role } from './roles.ts';
 
 /** The roles that an administrator may narrow or widen; who runs the space may always do everything. */
 export const adjustableRoles = ['viewer', 'developer', 'manager'] as const;
@@ -54,6 +54,13 @@ export function mayDoSomewhere(
     mayDoUnder(rules, role, permission, '') ||
     rules.some((each) => each.role === role && each.permission === permission && each.allowed)
   );
+}
+
+/** What a role may do somewhere at least: every permission, true or false, as sessions and help show it. */
+export function permissionsUnder(rules: readonly PermissionRule[], role: Role): PermissionSet {
+  return Object.fromEntries(
+    permissions.map((each) => [each, mayDoSomewhere(rules, role, each)]),
+  ) as PermissionSet;
 }
 
 /** The scope of a repository. GitHub does not tell names by their case. */

@@ -42,11 +42,6 @@ const granted: Readonly<Record<Role, readonly Permission[]>> = {
   freelance: permissions,
 };
 
-/** The permissions of a role, as they also stand in a session token: every permission, true or false. */
-export function permissionsOf(role: Role): PermissionSet {
-  return Object.fromEntries(permissions.map((p) => [p, granted[role].includes(p)])) as PermissionSet;
-}
-
 /** Whether a role has a permission. */
 export function mayDo(role: Role, permission: Permission): boolean {
   return granted[role].includes(permission);

@@ -59,7 +59,8 @@ describe('several GitHubs', () => {
     expect(await marie('repos --github "client a"')).toMatch(/1 repository on GitHub “client a”/);
     expect(await marie(`runs ${client.url}/octo/web`)).toMatch(/The latest 2 runs in octo\/web/);
     await world.api('POST', '/repos/ada/web/issues', { title: 'Slow' });
-    await world.api('POST', '/repos/ada/web/pulls', { title: 'Fast', head: 'fast', base: 'main' });
+    await world.api('PUT', '/repos/ada/web/collaborators/bob', {});
+    await world.api('POST', '/repos/ada/web/pulls', { title: 'Fast', head: 'fast', base: 'main' }, 'bob');
     for (const words of [
       'issue web 1',
       'issue assign web#1 ada',

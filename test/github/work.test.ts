@@ -13,7 +13,8 @@ beforeAll(async () => {
   for (const name of ['bug', 'wip'])
     await world.api('POST', '/repos/ada/web/labels', { name, color: 'ff0000' });
   const pull = { title: 'Add <!channel>', head: 'feature', base: 'main', body: 'Why <!-- template --> so' };
-  await world.api('POST', '/repos/ada/web/pulls', pull);
+  await world.api('PUT', '/repos/ada/web/collaborators/bob', {});
+  await world.api('POST', '/repos/ada/web/pulls', pull, 'bob');
   await world.api('POST', '/repos/ada/web/issues', { title: 'Slow at night', labels: ['bug'] });
 });
 afterAll(() => world?.close());
@@ -22,7 +23,7 @@ describe('reading', () => {
   it('lists, and narrows', async () => {
     expect(await admin('repos paiem')).toMatch(/1 repository on GitHub “corp”/);
     expect(await admin('prs web')).toMatch(/1 open pull request in ada\/web.*Add <!channel>/s);
-    expect(await admin('prs dans web --author !ada')).toMatch(
+    expect(await admin('prs dans web --author !bob')).toMatch(
       /No open pull request in ada\/web, by your filters/,
     );
     expect(await admin('prs web --draft')).toMatch(/No open pull request/);
@@ -98,6 +99,21 @@ describe('writing', () => {
     expect(await developer('pr comment web#1 "Looks good"')).toMatch(/Comment added to ada\/web#1/);
     expect(await developer('approve web 1 nice work')).toMatch(/approved at commit [0-9a-f]{7}/);
     expect(await developer('pr web#1')).toMatch(/ada \(approves\)/);
+    const reviews = (await world.api('GET', '/repos/ada/web/pulls/1/reviews')) as unknown as {
+      body: string;
+    }[];
+    expect(reviews.map(({ body }) => body)).toEqual(['nice work\n\n— Devi (NOX)']);
+  });
+
+  it('approves nothing that is of the account behind the token', async () => {
+    const own = { title: 'Mine', head: 'mine', base: 'main' };
+    const { number } = await world.api('POST', '/repos/ada/web/pulls', own);
+    expect(await developer(`approve web ${Number(number)}`)).toMatch(
+      /is by ada, the account that NOX works with.*Somebody else/s,
+    );
+    const reviews = await world.api('GET', `/repos/ada/web/pulls/${Number(number)}/reviews`);
+    expect(reviews).toEqual([]);
+    await world.api('PATCH', `/repos/ada/web/pulls/${Number(number)}`, { state: 'closed' });
   });
 
   it('keeps developers from merging and releasing', async () => {
@@ -108,7 +124,7 @@ describe('writing', () => {
   it('merges the commit that was shown, and no other', async () => {
     const asked = await admin('merge web#1 --squash');
     expect(asked).toMatch(
-      /Merge \(squash\)\?.*By ada: `ada:feature` → `main`.*Checks: none.*ada \(approves\)/s,
+      /Merge \(squash\)\?.*By bob: `ada:feature` → `main`.*Checks: none.*ada \(approves\)/s,
     );
     await world.api('PUT', '/repos/ada/web/pulls/1/update-branch', {});
     const head = (await world.api('GET', '/repos/ada/web/pulls/1')).head as { sha: string };

@@ -20,6 +20,15 @@ export interface GithubWorld {
   say(userId: string, text: string): Promise<string>;
   /** Presses the button of that label in an answer; gives the answer to it. */
   press(userId: string, answer: string, label: RegExp): Promise<string>;
+  /**
+   * Lets roles do, in a place (`github:owner/name`, `k8s:id`, or everywhere: empty), what is named (`developer/github:read`)
+   * and no more.
+   */
+  allowOnly(scope: string, may: readonly string[]): Promise<void>;
+  /** Opens the web for a person by the link of `/nox signin`; what their session says that they may. */
+  permissionsOf(userId: string): Promise<Record<string, boolean>>;
+  /** Connects a cluster; its number. */
+  connectCluster(name: string, kubeconfig: string): Promise<number>;
   /** Connects a GitHub to the tenant of the workspace. */
   connectGithub(connection: { name: string; token: string; baseUrl: string }): Promise<number>;
   close(): Promise<void>;
@@ -134,6 +143,41 @@ export async function startWorld(type: 'enterprise' | 'freelance'): Promise<Gith
       });
       const text = await response.text();
       return (text ? JSON.parse(text) : {}) as Record<string, unknown>;
+    },
+    async allowOnly(scope, may) {
+      const answer = await fetch(`${nox.app.url}/people/permissions`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { cookie: `__Host-nox=${session}`, origin: 'http://localhost:0' },
+        body: new URLSearchParams([['scope', scope], ...may.map((each): [string, string] => ['may', each])]),
+      });
+      expect(answer.status).toBe(303);
+    },
+    async permissionsOf(userId) {
+      const [link = ''] = /http:[^\s"|\\<>]+\/slack\/signin\/[\w-]+/.exec(await say(userId, 'signin')) ?? [];
+      const { pathname } = new URL(link);
+      const opened = await fetch(nox.app.url + pathname, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { origin: 'http://localhost:0' },
+      });
+      const [, payload = ''] =
+        /__Host-nox=[^.;]+\.([^.;]+)\./.exec(opened.headers.get('set-cookie') ?? '') ?? [];
+      const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as {
+        permissions: Record<string, boolean>;
+      };
+      return claims.permissions;
+    },
+    async connectCluster(name, kubeconfig) {
+      const { status, body } = await call(
+        nox,
+        'POST',
+        '/api/integrations/k8s',
+        { name, kubeconfig },
+        session,
+      );
+      expect(status).toBe(201);
+      return Number(body.id);
     },
     async connectGithub(connection) {
       const { status } = await call(nox, 'POST', '/api/integrations/github', connection, session);

@@ -11,7 +11,7 @@ import type { GithubClient } from '../../integrations/github/client.ts';
 export async function pickRepository(client: GithubClient, named: string | undefined): Promise<string> {
   if (named?.includes('/')) return named;
   const all = (await client.repositories.list()).map((each) => each.fullName);
-  const fits = named === undefined ? all : all.filter((each) => same(nameOf(each), named));
+  const fits = named === undefined ? all : await client.repositories.named(named);
   const [only] = fits;
   if (only && fits.length === 1) return only;
   if (fits.length > 1)

@@ -6,6 +6,7 @@ import type { CommandContext } from '../command.ts';
  */
 export function signed({ tenant, actor }: CommandContext, text: string): string {
   if (tenant.type === 'freelance') return text;
+  // A name without a letter still leaves somebody to ask after: their number is in the audit.
   const name = actor.name.replace(/[^\p{L}\p{N} .'-]/gu, '').trim();
-  return name === '' ? text : `${text}\n\n— ${name} (NOX)`.trim();
+  return `${text}\n\n— ${name || `nº ${actor.userId}`} (NOX)`.trim();
 }

@@ -20,6 +20,7 @@ import { ticketFollows } from '../../database/tenant/tickets.ts';
 import { listUsers } from '../../database/tenant/users.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import { inReach } from '../tools/open-tools.ts';
+import type { Permit } from '../permit.ts';
 import type { ClusterNews } from '../tools/toolbox.ts';
 import type { Incidents } from '../incidents.ts';
 import { alertChannelsOf } from './alert-channels.ts';
@@ -30,6 +31,8 @@ export interface IncidentMeans {
   readonly collect: (tenantId: number) => void;
   readonly announcer: () => Announcer | undefined;
   readonly clusters: ClusterNews;
+  /** What the space's own rules allow in each cluster. */
+  readonly permit: () => Pick<Permit, 'sees' | 'opening'> | undefined;
   readonly clock: Clock;
 }
 
@@ -46,13 +49,15 @@ export function incidentsOf(
   /** A guest sees the clusters that they were invited to. */
   const reaches = (integrationId: number | null) =>
     !actor.only || (integrationId !== null && actor.only.includes(integrationId));
+  const sees = (id: number | null) => id === null || (means.permit()?.sees({ type: 'k8s', id }) ?? true);
   const reached = <T extends { readonly integrationId: number | null }>(all: readonly T[]) =>
-    all.filter(({ integrationId }) => reaches(integrationId));
+    all.filter(({ integrationId }) => reaches(integrationId) && sees(integrationId));
 
   async function find(id: number): Promise<Incident> {
     const incident = await findIncident(database, id);
     if (!incident || !reaches(incident.integrationId))
       throw new NoxError('not_found', { kind: 'kind.incident', name: id });
+    if (incident.integrationId !== null) means.permit()?.opening({ type: 'k8s', id: incident.integrationId });
     return incident;
   }
 

@@ -21,7 +21,13 @@ export function helpCommand(all: () => readonly AnyCommand[]): AnyCommand {
       const command = all().find((each) =>
         [each.name, ...each.synonyms].some((name) => fold(name) === topic),
       );
-      return helpFor(all(), context.actor.role, context.t, command?.name ?? topic, topic);
+      return helpFor(
+        all(),
+        { role: context.actor.role, may: context.may },
+        context.t,
+        command?.name ?? topic,
+        topic,
+      );
     },
   });
 }

@@ -36,17 +36,19 @@ export function openTools(
 ): OpenConnections {
   const opened = new Map<number, Opened<Closable>>();
   let listed: Promise<readonly Integration[]> | undefined;
-  const list = () =>
+  const listReached = () =>
     (listed ??= (known ? Promise.resolve(known) : listIntegrations(tenant)).then((all) =>
       inReach(all, reach),
     ));
+  const isSeen = (tool: Integration) => permit()?.sees(tool) ?? true;
+  const list = async () => (await listReached()).filter(isSeen);
 
   async function open<T extends ProvidedType>(
     type: T,
     parameter: string,
     name?: string,
   ): Promise<Opened<Clients[T]>> {
-    const integration = pick(await list(), type, parameter, name);
+    const integration = pick(await listReached(), isSeen, type, parameter, name);
     permit()?.opening(integration);
     const before = opened.get(integration.id);
     if (before) return before as Opened<Clients[T]>;
@@ -118,20 +120,26 @@ function openClient(
   }
 }
 
-/** The one that was named; without a name the only one there is. */
+/**
+ * The one that was named, if only to be refused; without a name the only one there is, of those that are seen where any
+ * is.
+ */
 function pick(
   all: readonly Integration[],
+  isSeen: (tool: Integration) => boolean,
   type: ProvidedType,
   parameter: string,
   name: string | undefined,
 ): Integration {
   const service = serviceNames[type];
-  const candidates = all.filter((integration) => integration.type === type);
+  const alike = all.filter((integration) => integration.type === type);
+  const seen = alike.filter(isSeen);
+  const candidates = seen.length > 0 ? seen : alike;
   if (candidates.length === 0) throw new NoxError('not_connected', { service });
   if (name !== undefined) {
-    const named = candidates.find((each) => fold(each.name) === fold(name));
+    const named = alike.find((each) => fold(each.name) === fold(name));
     if (named) return named;
-    const known = candidates.map((each) => each.name).join(', ');
+    const known = seen.map((each) => each.name).join(', ');
     throw new NoxError('integration_not_found', { service, name, known });
   }
   const [only, second] = candidates;

@@ -7,6 +7,8 @@ import type { Commit, MergeMethod, Repository, RepositoryDetails } from './types
 export interface Repositories {
   /** Latest pushed first, 1,000 at most. */
   list(): Promise<readonly Repository[]>;
+  /** The full names of those that are called so, whoever owns them; a name without its owner. */
+  named(name: string): Promise<readonly string[]>;
   get(repository: string): Promise<RepositoryDetails>;
   /** The commit (full SHA) that a branch, tag or SHA names; `upstream_not_found` or `upstream_invalid` if none. */
   commitOf(repository: string, ref: string): Promise<string>;
@@ -37,8 +39,13 @@ export function openRepositories({ rest, call, bot }: GithubConnection): Reposit
   }
 
   let listed: Promise<readonly Repository[]> | undefined;
+  const list = () => (listed ??= call('/user/repos', readAll));
   return {
-    list: () => (listed ??= call('/user/repos', readAll)),
+    list,
+    named: async (name) =>
+      (await list())
+        .map(({ fullName }) => fullName)
+        .filter((each) => each.split('/')[1]?.toLowerCase() === name.toLowerCase()),
     get: (repository) =>
       call(repository, async () => {
         const { data } = await rest.repos.get(split(repository));

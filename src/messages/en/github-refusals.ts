@@ -36,6 +36,8 @@ export const githubRefusals = {
   'github.already_open': '{what} is open already.',
   'github.pull_over':
     '{what} is {state, select, merged {merged} other {closed}} already: there is nothing left to do.',
+  'github.own_pull':
+    '{what} is by {login}, the account that NOX works with on GitHub: nobody approves their own pull request. Somebody else has to approve it on GitHub.',
   'github.head_moved':
     'Code was pushed to {what} since the confirmation ({seen}, now {head}). Nothing was merged: look again, then repeat the command.',
   'github.one_method': 'Choose one way to merge: --squash, --rebase or --merge.',

@@ -38,6 +38,8 @@ export const githubRefusals = {
   'github.already_open': '{what} est déjà ouvert.',
   'github.pull_over':
     '{what} est déjà {state, select, merged {fusionnée} other {fermée}} : il n’y a plus rien à y faire.',
+  'github.own_pull':
+    '{what} est de {login}, le compte avec lequel NOX travaille sur GitHub : personne n’approuve sa propre pull request. Quelqu’un d’autre doit l’approuver sur GitHub.',
   'github.head_moved':
     'Du code a été poussé sur {what} depuis la confirmation ({seen}, maintenant {head}). Rien n’a été fusionné : relisez, puis relancez la commande.',
   'github.one_method': 'Choisissez une seule façon de fusionner : --squash, --rebase ou --merge.',

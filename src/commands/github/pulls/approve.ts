@@ -12,7 +12,11 @@ interface Input extends TicketInput {
   readonly text?: string | undefined;
 }
 
-/** `github pr approve <repo#n> [text]`: approves the commit that stands at the head now, and says which. */
+/**
+ * `github pr approve <repo#n> [text]`: approves the commit that stands at the head now, and says which. The review names
+ * who asked for it. NOX approves as the account behind its token, or as its App, and so nothing of that account's own;
+ * which GitHub login the person who asks has, it does not know.
+ */
 export const approvePull = defineCommand<Input>({
   name: 'github pr approve',
   area: 'github',
@@ -50,6 +54,9 @@ export const approvePull = defineCommand<Input>({
     const what = `${repository}#${number}`;
     if (pull.state !== 'open')
       throw new NoxError('conflict', { what, state: pull.state }, { sentence: 'github.pull_over' });
+    const { login } = await client.whoAmI();
+    if (pull.author.toLowerCase() === login.toLowerCase())
+      throw new NoxError('conflict', { what, login }, { sentence: 'github.own_pull' });
     const text = signed(context, input.text);
     const { url } = await client.pulls.approve(repository, number, pull.head.sha, text);
     const commit = pull.head.sha.slice(0, 7);
