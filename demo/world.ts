@@ -27,7 +27,7 @@ export async function startWorld(
   opened(() => outside.close());
   const database = await starting;
   const masterKey = randomBytes(32).toString('base64');
-  const nox = await startNox(database, outside.slack.apiUrl, masterKey);
+  const nox = await startNox(database, outside, masterKey);
   opened(() => nox.close());
   outside.slack.connectApp(nox.app.url);
   const doors = frontDoors(nox.app.url, outside.slack);

@@ -62,7 +62,10 @@ export async function startAtlassian(options: AtlassianOptions): Promise<Simulat
     const asked = query.get('audience') === 'api.atlassian.com' ? door.read(query) : undefined;
     if (!asked) return sendHtml(response, 400, unknownAppPage('Atlassian'));
     if (method !== 'POST') {
-      const boxes = sites.map(({ jira, url }) => ({ value: jira.site.cloudId, label: new URL(url).host }));
+      const boxes = sites.map(({ jira, url }) => ({
+        value: jira.site.cloudId,
+        label: `${jira.site.title} (${new URL(url).host})`,
+      }));
       return sendHtml(
         response,
         200,

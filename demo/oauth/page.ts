@@ -14,7 +14,7 @@ export function consentPage(service: string, asks: readonly string[], ticks: rea
 <title>${service} (simulé)</title>
 <style>body{font-family:system-ui;max-width:36rem;margin:2rem auto;padding:0 1rem}button{font:inherit;padding:.6rem 1rem;margin-right:.5rem}label{display:block}</style></head>
 <body><main><h1>NOX demande l’accès à ${service}</h1>
-<p>Cette page joue celle de ${service}.</p>
+<p>Page simulée : elle tient lieu de celle du service.</p>
 <ul>${asks.map((each) => html`<li>${each}</li>`)}</ul>
 <form method="post">
 ${ticks.map(

@@ -1,11 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { startAtlassian } from '../jira/cloud.ts';
+import type { SimulatedAtlassian } from '../jira/cloud.ts';
 import { startJira } from '../jira/jira.ts';
 import type { SimulatedJira } from '../jira/jira.ts';
-import { techcorpJira } from '../jira/worlds.ts';
+import { clientAJira, techcorpJira } from '../jira/worlds.ts';
 import { startCluster } from '../kubernetes/cluster.ts';
 import type { ClusterWorld, SimulatedCluster } from '../kubernetes/cluster.ts';
 import { clientAWorld, clientBWorld, prodWorld, stagingWorld } from '../kubernetes/worlds.ts';
+import { startNotionCloud } from '../notion/cloud.ts';
+import type { SimulatedNotionCloud } from '../notion/cloud.ts';
 import { startNotion } from '../notion/notion.ts';
 import type { SimulatedNotion } from '../notion/notion.ts';
 import { marieNotion, techcorpNotion } from '../notion/worlds.ts';
@@ -26,6 +30,9 @@ export const slackApp = {
   rotation: true,
 } as const;
 
+/** What the demo's NOX is registered as with the services that are connected by consent. */
+export const oauthApp = { clientId: 'demo-oauth-client', clientSecret: 'demo-oauth-secret' } as const;
+
 const clusterNames = ['prod', 'staging', 'client-a', 'client-b'] as const;
 export type ClusterName = (typeof clusterNames)[number];
 
@@ -36,7 +43,10 @@ const worlds: Readonly<Record<ClusterName, () => ClusterWorld>> = {
   'client-b': clientBWorld,
 };
 
-/** Everything outside NOX, simulated: each tenant has a GitHub and a Notion of its own, TechCorp a Jira too. */
+/**
+ * Everything outside NOX, simulated: each tenant has a GitHub and a Notion of its own, TechCorp a Jira too; a client's Jira
+ * is there to be connected by consent.
+ */
 export interface Outside {
   readonly slack: SlackPlatform;
   readonly clusters: Readonly<Record<ClusterName, SimulatedCluster>>;
@@ -45,6 +55,9 @@ export interface Outside {
   readonly github: { readonly techcorp: Github; readonly marie: Github };
   readonly notion: { readonly techcorp: SimulatedNotion; readonly marie: SimulatedNotion };
   readonly jira: SimulatedJira;
+  /** Where Jiras and Notions are connected by consent. */
+  readonly atlassian: SimulatedAtlassian;
+  readonly notionCloud: SimulatedNotionCloud;
   close(): Promise<void>;
 }
 
@@ -53,11 +66,19 @@ export async function startOutside(folder: string): Promise<Outside> {
   const slack = await startSlack({ app: slackApp, retryMs: 200 });
   addTechcorp(slack);
   addMarie(slack);
-  const [githubs, notions, jira, clusters] = await Promise.all([
+  const [githubs, notions, [jira, clientJira], clusters] = await Promise.all([
     Promise.all([startGithub(techcorpGithub), startGithub(marieGithub)]),
     Promise.all([startNotion({ world: techcorpNotion() }), startNotion({ world: marieNotion() })]),
-    startJira({ world: techcorpJira() }),
+    Promise.all([startJira({ world: techcorpJira() }), startJira({ world: clientAJira() })]),
     Promise.all(clusterNames.map((name) => startCluster({ name, world: worlds[name]() }))),
+  ]);
+  const sites = [
+    { jira, url: jira.url, as: 'Ada Moreau' },
+    { jira: clientJira, url: clientJira.url, as: 'Marie Dubois' },
+  ];
+  const [atlassian, notionCloud] = await Promise.all([
+    startAtlassian({ app: oauthApp, sites }),
+    startNotionCloud({ app: oauthApp, workspaces: notions }),
   ]);
   const files = await Promise.all(
     clusters.map(async (cluster, at) => {
@@ -73,8 +94,10 @@ export async function startOutside(folder: string): Promise<Outside> {
     github: { techcorp: githubs[0], marie: githubs[1] },
     notion: { techcorp: notions[0], marie: notions[1] },
     jira,
+    atlassian,
+    notionCloud,
     async close() {
-      const all = [slack, jira, ...githubs, ...notions, ...clusters];
+      const all = [slack, atlassian, notionCloud, jira, clientJira, ...githubs, ...notions, ...clusters];
       await Promise.all(all.map((each) => each.close()));
     },
   };

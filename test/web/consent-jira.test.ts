@@ -77,11 +77,11 @@ test('an enterprise allows its site, asks it in Slack; taken back at Atlassian, 
   atlassian.withdraw();
   expect(await slash(world, 'U0ADA', 'C0PLAT', 'jira search webhook')).toMatch(/expiré ou a été révoqué/);
   await page.goto(`/integrations/${String(connected?.['id'])}`);
-  await page.getByRole('heading', { name: 'Cet accès est à renouveler' }).waitFor();
+  await page.getByRole('heading', { name: 'Faut-il renouveler cet accès ?' }).waitFor();
   await isWell(page, 'consent-jira-failing-fr-phone');
   await allow(page, 'Autoriser NOX dans Jira', ['techcorp.atlassian.net', 'client-a.atlassian.net']);
   await page.getByRole('status').filter({ hasText: 'remplace l’ancien' }).waitFor();
-  expect(await page.getByText('à renouveler').count()).toBe(0);
+  expect(await page.getByText('Faut-il renouveler').count()).toBe(0);
   expect((await tools(context)).map(({ id }) => id)).toEqual([connected?.['id']]);
   expect(await slash(world, 'U0ADA', 'C0PLAT', 'jira search webhook')).toMatch(/OPS-1/);
 

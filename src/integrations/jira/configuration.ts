@@ -17,6 +17,8 @@ export interface JiraConfiguration {
 export interface JiraConsent {
   /** The site, as Atlassian numbers it. */
   readonly cloudId: string;
+  /** As Atlassian names it. */
+  readonly siteName: string;
   /** Counts once; the answer to it has the next one. */
   readonly refreshToken: string;
   /** When `token` ends, in milliseconds since 1970. */
@@ -41,4 +43,9 @@ export function jiraAddress(given: string): string {
   const path = isCloud ? '' : url.pathname.replace(pages, '').replace(/\/+$/, '');
   const person = url.username || url.password ? `${url.username}:${url.password}@` : '';
   return `${url.protocol}//${person}${url.host}${path}`;
+}
+
+/** How a site of Atlassian's is called after its host: `techcorp` for `techcorp.atlassian.net`; undefined for others. */
+export function nameOfHost(host: string): string | undefined {
+  return /^(.+)\.(?:atlassian\.net|jira\.com)$/.exec(host)?.[1]?.slice(0, 40);
 }

@@ -1,6 +1,8 @@
 import { isNoxError, NoxError } from '../../core/errors.ts';
 import type { Consent, Environment, Verified } from '../provider.ts';
 import { allowedSites, appOf, endGrant, exchange } from './atlassian.ts';
+import { plainName } from '../plain-name.ts';
+import { nameOfHost } from './configuration.ts';
 import type { JiraConfiguration } from './configuration.ts';
 import { connectJira } from './connection.ts';
 import { permissionsOf, whoAmI } from './directory.ts';
@@ -46,7 +48,7 @@ export const jiraConsent: Consent<JiraConfiguration> = {
         siteUrl: url,
         deployment: 'cloud',
         token,
-        consent: { cloudId, refreshToken, expiresAt },
+        consent: { cloudId, siteName: name, refreshToken, expiresAt },
       },
     }));
   },
@@ -78,7 +80,7 @@ async function tryJira(
   environment: Environment,
   signal: AbortSignal,
 ): Promise<Verified<JiraConfiguration>> {
-  const { host } = new URL(configuration.siteUrl);
+  const { host, hostname } = new URL(configuration.siteUrl);
   const connection = connectJira(configuration, environment, host, signal);
   try {
     const { name } = await whoAmI(connection);
@@ -87,7 +89,7 @@ async function tryJira(
     const access = may.includes('CREATE_ISSUES') ? 'write' : 'read';
     return {
       configuration,
-      suggestedName: siteName(new URL(configuration.siteUrl).hostname),
+      suggestedName: nameOfHost(hostname) ?? (plainName(configuration.consent?.siteName ?? '') || hostname),
       details: { account: name.slice(0, 100), host, version: 'Cloud', access },
     };
   } catch (error) {
@@ -97,11 +99,6 @@ async function tryJira(
   } finally {
     await connection.close();
   }
-}
-
-/** How a site is called after its host: `techcorp` for `techcorp.atlassian.net`. */
-export function siteName(host: string): string {
-  return host.replace(/\.(?:atlassian\.net|jira\.com)$/, '').slice(0, 40);
 }
 
 function refusal(reason: string, cause?: unknown): NoxError {

@@ -3,10 +3,10 @@ import { isNoxError, NoxError } from '../../core/errors.ts';
 import type { Provider } from '../provider.ts';
 import { openJira } from './client.ts';
 import type { JiraClient } from './client.ts';
-import { jiraAddress } from './configuration.ts';
+import { jiraAddress, nameOfHost } from './configuration.ts';
 import type { JiraConfiguration } from './configuration.ts';
 import { connectJira } from './connection.ts';
-import { jiraConsent, siteName } from './consent.ts';
+import { jiraConsent } from './consent.ts';
 import { permissionsOf, serverInfo, whoAmI } from './directory.ts';
 
 interface Input {
@@ -39,7 +39,14 @@ export const jiraProvider: Provider<Input, JiraConfiguration, JiraClient> = {
     deployment: z.enum(['cloud', 'server']),
     email: z.string().optional(),
     token: z.string(),
-    consent: z.object({ cloudId: z.string(), refreshToken: z.string(), expiresAt: z.number() }).optional(),
+    consent: z
+      .object({
+        cloudId: z.string(),
+        siteName: z.string(),
+        refreshToken: z.string(),
+        expiresAt: z.number(),
+      })
+      .optional(),
   }),
   consent: jiraConsent,
   async verify({ baseUrl: given, email, apiToken }, environment, signal) {
@@ -65,7 +72,7 @@ export const jiraProvider: Provider<Input, JiraConfiguration, JiraClient> = {
       const site = new URL(siteUrl);
       return {
         configuration: { ...trial, siteUrl, deployment },
-        suggestedName: siteName(site.hostname),
+        suggestedName: nameOfHost(site.hostname) ?? site.hostname.slice(0, 40),
         details: {
           account: name.slice(0, 100),
           host: site.host,

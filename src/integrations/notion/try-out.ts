@@ -1,4 +1,5 @@
 import { isNoxError, NoxError } from '../../core/errors.ts';
+import { plainName } from '../plain-name.ts';
 import type { Environment, Verified } from '../provider.ts';
 import { openNotion } from './client.ts';
 import type { NotionConfiguration } from './connection.ts';
@@ -21,7 +22,7 @@ export async function tryNotion(
     const shared = configuration.workspaceId === undefined ? undefined : await client.search('');
     return {
       configuration,
-      suggestedName: nameOf(workspace) || nameOf(integration) || 'notion',
+      suggestedName: plainName(workspace) || plainName(integration) || 'notion',
       details: { workspace, integration, host, ...sharedPages(shared) },
     };
   } catch (error) {
@@ -39,16 +40,6 @@ function sharedPages(
   const titles = found.items.map(({ title }) => title.slice(0, 60)).filter(Boolean);
   const rest = found.items.length > named ? `… (${found.items.length}${found.more ? '+' : ''})` : '';
   return { pages: `${titles.slice(0, named).join(', ')}${rest}` };
-}
-
-/** A workspace's name as the name of an integration: those are plain words. */
-function nameOf(workspace: string): string {
-  return workspace
-    .replace(/[^\p{L}\p{N} ._-]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[^\p{L}\p{N}]+/u, '')
-    .slice(0, 40)
-    .trim();
 }
 
 /** What a failed trial says about the credential; other trouble stays what it is. */

@@ -45,7 +45,7 @@ export const consent = {
     'You choose on Atlassian’s page the Jira site that NOX may reach. NOX acts there in your name, with your rights. There is no token to copy.',
   'consent.lost':
     '{service} no longer accepts the authorisation given for “{name}”: it has expired, or somebody ended it. Whoever runs your space can renew it on the Integrations page. Nothing is lost: what is waiting will go out then.',
-  'consent.renew.title': 'This access needs renewing',
+  'consent.renew.title': 'Does this access need renewing?',
   'consent.renew.text':
     '{service} did not answer to this access last time. If it was taken back or has expired, allow NOX again: the name, the settings and what is waiting stay.',
   'detail.pages': 'Shared pages',

@@ -45,7 +45,7 @@ export const consent = {
     'Vous choisissez sur la page d’Atlassian le site Jira que NOX peut joindre. NOX y agit en votre nom, avec vos droits. Il n’y a aucun jeton à copier.',
   'consent.lost':
     '{service} n’accepte plus l’autorisation donnée pour « {name} » : elle a expiré ou quelqu’un y a mis fin. La personne qui administre votre espace peut la renouveler depuis la page Intégrations. Rien n’est perdu : ce qui attend partira ensuite.',
-  'consent.renew.title': 'Cet accès est à renouveler',
+  'consent.renew.title': 'Faut-il renouveler cet accès ?',
   'consent.renew.text':
     '{service} n’a pas répondu avec cet accès la dernière fois. S’il a été retiré ou a expiré, autorisez NOX de nouveau : le nom, les réglages et ce qui attend restent.',
   'detail.pages': 'Pages partagées',
