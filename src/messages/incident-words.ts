@@ -1,4 +1,5 @@
 import type { Reason, Severity } from '../core/incident.ts';
+import { isMessageKey } from './translate.ts';
 import type { Translate } from './translate.ts';
 
 /** How bad it is, in colour; the word stands beside it. */
@@ -20,16 +21,63 @@ export function subjectText(incident: { readonly namespace: string; readonly sub
   return namespace ? `${namespace}/${subjectName}` : subjectName;
 }
 
-/** One line that says what is wrong with what, where. */
+/** The longest subject in a line that a phone shows; what is wrong with it comes after it. */
+const longestSubject = 60;
+
+/** One line that says what is wrong with what, where. A cluster that does not answer is named once. */
 export function incidentHeadline(
   t: Translate,
   incident: {
     readonly reason: Reason;
+    readonly subjectKind: string;
     readonly namespace: string;
     readonly subjectName: string;
     readonly cluster: string;
+    readonly cause: string | null;
   },
 ): string {
-  const { reason, cluster } = incident;
-  return t('incident.headline', { what: t(`reason.${reason}`), subject: subjectText(incident), cluster });
+  const { reason, cluster, cause, subjectKind } = incident;
+  const what = t(cause === 'cause.credential' ? 'incident.refused' : `reason.${reason}`);
+  if (subjectKind === 'Cluster') return t('incident.headline_cluster', { cluster, what });
+  return t('incident.headline', { what, subject: shortened(subjectText(incident)), cluster });
+}
+
+function shortened(subject: string): string {
+  if (subject.length <= longestSubject) return subject;
+  return `${subject.slice(0, longestSubject / 2)}…${subject.slice(1 - longestSubject / 2)}`;
+}
+
+/** How long something lasted, in the unit that people would name. @param ms milliseconds */
+export function lasted(t: Translate, ms: number): string {
+  const minutes = ms / 60_000;
+  if (minutes < 1)
+    return t('incident.lasted', { unit: 'seconds', count: Math.max(1, Math.round(ms / 1_000)) });
+  if (minutes < 120) return t('incident.lasted', { unit: 'minutes', count: Math.round(minutes) });
+  const hours = minutes / 60;
+  if (hours < 48) return t('incident.lasted', { unit: 'hours', count: Math.round(hours) });
+  return t('incident.lasted', { unit: 'days', count: Math.round(hours / 24) });
+}
+
+/**
+ * A step of an incident in one sentence.
+ * @param who the person who took it, as the place may show it
+ * @param momentOf a time as the place shows it
+ */
+export function stepWords(
+  t: Translate,
+  step: { readonly kind: string; readonly detail: string; readonly at: Date },
+  incident: { readonly since: Date | null; readonly openedAt: Date },
+  who: string,
+  momentOf: (at: Date) => string,
+): string {
+  const { kind, detail, at } = step;
+  if (kind === 'silenced')
+    return detail
+      ? t('incident.step.silenced', { who, until: momentOf(new Date(detail)) })
+      : t('incident.step.silenced_until_resolved', { who });
+  const key = `incident.step.${kind}`;
+  const severity = `severity.${detail}`;
+  const duration = lasted(t, at.getTime() - (incident.since ?? incident.openedAt).getTime());
+  const params = { who, duration, detail: isMessageKey(severity) ? t(severity) : detail };
+  return isMessageKey(key) ? t(key, params) : kind;
 }

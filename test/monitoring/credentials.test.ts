@@ -42,7 +42,19 @@ test('a token that is taken back is told in words; one that is given on the page
   const alert = unreachable();
   expect(JSON.stringify(alert?.blocks)).toMatch(/renouvelez le jeton/);
   // Nothing is called over, and nothing is new, while the cluster is not seen.
-  world.deploy('crash-now');
+  const failed = {
+    type: 'Failed',
+    status: 'True',
+    reason: 'BackoffLimitExceeded',
+    lastTransitionTime: new Date().toISOString(),
+  };
+  world.prod.objects.apply({
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name: 'import', namespace: 'payments' },
+    spec: {},
+    status: { conditions: [failed] },
+  });
   expect(await world.say('monitor status')).toMatch(/prod.*accès refusé/);
 
   const { body } = await call(world.nox, 'GET', '/api/integrations', undefined, world.token);
@@ -60,7 +72,7 @@ test('a token that is taken back is told in words; one that is given on the page
   await vi.waitFor(
     () =>
       expect(
-        alerts().filter(({ text, threadTs }) => !threadTs && /payments\/payments-api sur prod/.test(text)),
+        alerts().filter(({ text, threadTs }) => !threadTs && /payments\/import sur prod/.test(text)),
       ).toHaveLength(1),
     soon,
   );

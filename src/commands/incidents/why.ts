@@ -1,5 +1,6 @@
 import { bold, code, moment } from '../../core/reply.ts';
 import type { Inline, Reply, ReplyBlock } from '../../core/reply.ts';
+import { incidentHeadline, lasted } from '../../messages/incident-words.ts';
 import { isMessageKey } from '../../messages/translate.ts';
 import type { Incident } from '../../database/tenant/incidents.ts';
 import type { CommandContext } from '../command.ts';
@@ -8,16 +9,19 @@ const shown = 15;
 
 /** `incident <id> why`: which fields said so, how long they had to, and what was counted under it. */
 export async function explainIncident({ t }: CommandContext, incident: Incident): Promise<Reply> {
-  const { reason, cause, evidence, holdMs, since, openedAt, also, suppressed, returns, severity } = incident;
-  const summary = t('incident.why', { id: incident.id, what: t(`reason.${reason}`) });
-  const seconds = Math.round(holdMs / 1_000);
+  const { cause, evidence, holdMs, since, openedAt, also, suppressed, returns, severity } = incident;
+  const summary = t('incident.why', { id: incident.id, what: incidentHeadline(t, incident) });
   const told = evidence.filter(({ value }) => value !== '');
   const blocks: ReplyBlock[] = [
     { kind: 'text', text: bold(summary) },
     { kind: 'text', text: t('incident.why_fields') },
     { kind: 'list', items: told.map(({ field, value }): Inline => [code(field), ` ${value}`]) },
     { kind: 'text', text: [t('incident.why_since'), ' ', moment(since ?? openedAt)] },
-    { kind: 'text', text: seconds === 0 ? t('incident.why_no_hold') : t('incident.why_hold', { seconds }) },
+    {
+      kind: 'text',
+      text:
+        holdMs === 0 ? t('incident.why_no_hold') : t('incident.why_hold', { duration: lasted(t, holdMs) }),
+    },
     { kind: 'text', text: t('incident.why_severity', { severity: t(`severity.${severity}`) }) },
   ];
   if (cause && isMessageKey(cause)) blocks.push({ kind: 'text', text: t(cause) });

@@ -41,16 +41,15 @@ export const incidentCommands = {
     'Say a duration such as “30m”, “1h”, “2d” (thirty days at most), or “resolved” for until it is resolved.',
   'incident.silenced': 'NOX keeps quiet about {subject} ({what}).',
   'incident.silenced_until': 'NOX keeps quiet about {subject} ({what}) until',
-  'incident.why': 'Why incident no. {id}: {what}',
+  'incident.why': 'Why incident no. {id} · {what}',
   'incident.why_fields': 'What the cluster said:',
-  'incident.why_since': 'The condition lasts since',
+  'incident.why_since': 'The condition has lasted since',
   'incident.why_no_hold': 'It is told without waiting.',
-  'incident.why_hold':
-    'It is told only after it has lasted {seconds, plural, one {# second} other {# seconds}}.',
+  'incident.why_hold': 'It is told only after it has lasted {duration}.',
   'incident.why_severity': 'Severity given: {severity}.',
   'incident.why_suppressed':
     '{count, plural, one {This was seen too, and is counted here without an alert of its own:} other {These # findings were seen too, and are counted here without alerts of their own:}}',
-  'incident.why_node_down': 'its node does not answer',
+  'incident.why_node_down': 'its node is not ready',
   'incident.why_consequence': 'it follows from this',
   'incident.why_returns':
     '{count, plural, one {It came back once} other {It came back # times}} after it had gone.',

@@ -43,16 +43,15 @@ export const incidentCommands = {
     'Dites une durée comme « 30m », « 1h », « 2d » (trente jours au plus), ou « resolved » pour jusqu’à la résolution.',
   'incident.silenced': 'NOX se tait sur {subject} ({what}).',
   'incident.silenced_until': 'NOX se tait sur {subject} ({what}) jusqu’au',
-  'incident.why': 'Pourquoi l’incident nº {id} : {what}',
+  'incident.why': 'Pourquoi l’incident nº {id} · {what}',
   'incident.why_fields': 'Ce que le cluster a dit :',
   'incident.why_since': 'La condition dure depuis',
   'incident.why_no_hold': 'Elle est signalée sans attendre.',
-  'incident.why_hold':
-    'Elle n’est signalée qu’après avoir duré {seconds, plural, one {# seconde} other {# secondes}}.',
+  'incident.why_hold': 'Elle n’est signalée qu’après avoir duré {duration}.',
   'incident.why_severity': 'Gravité retenue : {severity}.',
   'incident.why_suppressed':
     '{count, plural, one {Ceci a été vu aussi, et compté ici sans alerte à part :} other {Ces # constats ont été vus aussi, et comptés ici sans alerte à part :}}',
-  'incident.why_node_down': 'son nœud ne répond plus',
+  'incident.why_node_down': 'son nœud n’est plus prêt',
   'incident.why_consequence': 'c’en est la conséquence',
   'incident.why_returns':
     '{count, plural, one {Elle est revenue une fois} other {Elle est revenue # fois}} après avoir disparu.',

@@ -1,3 +1,4 @@
+import type { Audience } from '../../core/announce.ts';
 import { severities } from '../../core/incident.ts';
 import { ago, bold, code, link, moment } from '../../core/reply.ts';
 import type { Inline, Phrase, Reply, ReplyBlock, Span } from '../../core/reply.ts';
@@ -9,6 +10,7 @@ import {
   incidentHeadline,
   severityColours,
   severitySign,
+  stepWords,
   subjectText,
 } from '../../messages/incident-words.ts';
 import { isMessageKey } from '../../messages/translate.ts';
@@ -146,16 +148,11 @@ export function composeMany(
       ],
     );
   const more = worst.length - shownIncidents;
+  const sign = open.length === 0 ? '✅' : severityColours[worst[0]?.severity ?? 'info'];
   return {
-    summary,
+    summary: `${sign} ${summary}`,
     blocks: [
-      {
-        kind: 'text',
-        text: [
-          open.length === 0 ? '✅ ' : `${severityColours[worst[0]?.severity ?? 'info']} `,
-          bold(summary),
-        ],
-      },
+      { kind: 'text', text: [`${sign} `, bold(summary)] },
       ...(lines.length > 0 ? [{ kind: 'list' as const, items: lines }] : []),
       ...(more > 0 ? [{ kind: 'text' as const, text: t('incident.more_in_list', { count: more }) }] : []),
       ...(over > 0 ? [{ kind: 'context' as const, text: t('incident.of_them_over', { count: over }) }] : []),
@@ -165,21 +162,22 @@ export function composeMany(
   };
 }
 
-/** A step of an incident, as a line in its thread. */
-export function composeStep(t: Translate, step: IncidentStep, incident: Incident): Reply {
-  if (step.kind === 'found_out' && incident.findings)
-    return { summary: t('incident.step.found_out'), blocks: findingBlocks(t, incident.findings) };
-  const key = `incident.step.${step.kind}`;
-  const params = {
-    who: step.actorName ?? '',
-    detail: isMessageKey(`severity.${step.detail}`)
-      ? t(`severity.${step.detail}` as 'severity.info')
-      : step.detail,
-    minutes: Math.max(
-      1,
-      Math.round((step.at.getTime() - (incident.since ?? incident.openedAt).getTime()) / 60_000),
-    ),
-  };
-  const text = isMessageKey(key) ? t(key, params) : `${step.kind} ${step.detail}`;
-  return { summary: text, blocks: [{ kind: 'text', text }] };
+/** Steps that should be seen in the channel too, not in the thread alone. */
+const loudSteps = ['escalated', 'reopened', 'silence_over'];
+
+export function isLoud({ kind }: { readonly kind: string }): boolean {
+  return loudSteps.includes(kind);
+}
+
+/** A step of an incident, as a line in its thread. Where it is seen outside of it, a phone shows what it is about. */
+export function composeStep(t: Translate, step: IncidentStep, incident: Incident, audience: Audience): Reply {
+  const { locale, timeZone } = audience;
+  const shown = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const text = stepWords(t, step, incident, step.actorName ?? '', (at) => shown.format(at));
+  const headline = isLoud(step) ? `${severitySign(incident)} ${incidentHeadline(t, incident)} · ` : '';
+  const blocks: ReplyBlock[] =
+    step.kind === 'found_out' && incident.findings
+      ? findingBlocks(t, incident.findings)
+      : [{ kind: 'text', text }];
+  return { summary: headline + text, blocks };
 }

@@ -30,7 +30,7 @@ import { ticketOf } from '../../database/tenant/tickets.ts';
 import { findUser } from '../../database/tenant/users.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Translate } from '../../messages/translate.ts';
-import { composeIncident, composeMany, composeStep } from './compose.ts';
+import { composeIncident, composeMany, composeStep, isLoud } from './compose.ts';
 import { ownerOf } from '../../core/alert-destination.ts';
 
 /** What delivering works with. */
@@ -68,8 +68,6 @@ const goneCodes = new Set([
 ]);
 /** What never comes right by waiting: there is nothing to say, or it cannot be said in this form. */
 const finalCodes = new Set(['message_not_found', 'msg_too_long', 'nothing_to_say', 'no_slack']);
-/** Steps that should be seen in the channel too, not in the thread alone. */
-const loudSteps = ['escalated', 'reopened', 'silence_over'];
 /** What went out is remembered for so long, against saying it twice. */
 const rememberMs = 30 * 24 * 3_600_000;
 
@@ -178,11 +176,11 @@ async function sayLine(round: Round, key: string, row: OutgoingRow): Promise<Ann
     return isComing ? { kind: 'later', seconds: 1 } : { kind: 'never', code: 'nothing_to_say' };
   }
   const channel = { ...channelOf(message), channelId: posted.channelId };
-  const where = { key: row.key, thread: posted.ts, isBroadcast: loudSteps.includes(step.kind) };
+  const where = { key: row.key, thread: posted.ts, isBroadcast: isLoud(step) };
   const before = row.isUnsure ? await findSaid(round, message, where) : 'absent';
   if (before === 'later') return { kind: 'later', seconds: unsureSeconds };
   if (typeof before === 'object') return { kind: 'said', posted: before };
-  return announcer.post(tenant.tenantId, channel, composeStep(t, step, incident), audience, where);
+  return announcer.post(tenant.tenantId, channel, composeStep(t, step, incident, audience), audience, where);
 }
 
 /** Looks for what may have been said. Slack knows a direct message by its own id, which its first message told. */

@@ -51,21 +51,25 @@ export async function tell(
   recorded: readonly Recorded[],
   now: Date,
 ): Promise<Outgoing[]> {
-  if (recorded.length === 0) return [];
+  // Most looks change a little of what is told already: what is needed for news alone is not read for them.
+  const hasNews = recorded.some(isNews);
+  const mayBeSilenced = recorded.some(
+    (each) => isNews(each) || (each.incident.toldIn && each.change.kind !== 'resolved'),
+  );
   const [channels, silences, installations] = await Promise.all([
-    listAlertChannels(transaction),
-    activeSilences(transaction, now),
-    installationsWithin(transaction),
+    hasNews ? listAlertChannels(transaction) : [],
+    mayBeSilenced ? activeSilences(transaction, now) : [],
+    hasNews ? installationsWithin(transaction) : [],
   ]);
   const going: Outgoing[] = [];
   const fresh = new Map<string, { destination: Destination; ids: number[] }>();
-  for (const { change, incident, stepId } of recorded) {
+  for (const each of recorded) {
+    const { change, incident, stepId } = each;
     const { id, integrationId, namespace, key } = incident;
-    const isSilenced = silences.some((each) => each.integrationId === integrationId && each.key === key);
-    const isNew = change.kind === 'opened' || change.kind === 'baselined';
+    const isSilenced = silences.some((one) => one.integrationId === integrationId && one.key === key);
     if (change.kind === 'resolved' && integrationId !== null)
       await endSilences(transaction, { integrationId, key, untilResolvedOnly: true }, now);
-    if (isNew) {
+    if (isNews(each)) {
       const destination = destinationOf(channels, installations, { integrationId, namespace });
       if (isSilenced || !destination) continue;
       if (change.kind === 'baselined') {
@@ -92,6 +96,10 @@ export async function tell(
   for (const { destination, ids } of fresh.values())
     going.push(...(await tellNew(transaction, tenant.tenantId, destination, ids, now)));
   return [...new Map(going.map((each) => [each.key, each])).values()];
+}
+
+function isNews({ change }: Recorded): boolean {
+  return change.kind === 'opened' || change.kind === 'baselined';
 }
 
 /** New incidents for one channel: one by one while they are few, else in a digest. */

@@ -5,7 +5,7 @@ import type { Incident } from '../../database/tenant/incidents.ts';
 import { findingBlocks } from '../../messages/findings.ts';
 import { isMessageKey } from '../../messages/translate.ts';
 import type { Translate } from '../../messages/translate.ts';
-import { incidentHeadline } from '../../messages/incident-words.ts';
+import { incidentHeadline, stepWords } from '../../messages/incident-words.ts';
 import type { TicketDraft } from './types.ts';
 
 const shownMembers = 20;
@@ -61,15 +61,8 @@ export function composeTicket(
 /** A step of the incident as a comment. It names its moment, so that it can be found again. */
 export function composeComment(writing: Writing, step: IncidentStep, incident: Incident): string {
   const { t } = writing;
-  const key = `incident.step.${step.kind}`;
-  const severity = `severity.${step.detail}`;
-  const minutes = Math.round((step.at.getTime() - (incident.since ?? incident.openedAt).getTime()) / 60_000);
-  const params = {
-    who: lettersOf(step.actorName ?? ''),
-    detail: isMessageKey(severity) ? t(severity) : step.detail,
-    minutes: Math.max(1, minutes),
-  };
-  const text = isMessageKey(key) ? t(key, params) : step.kind;
+  const who = lettersOf(step.actorName ?? '');
+  const text = stepWords(t, step, incident, who, (at) => momentOf(writing, at));
   const comment = t('ticket.comment', { id: incident.id, at: momentOf(writing, step.at), text });
   if (step.kind !== 'found_out' || !incident.findings) return comment;
   return `${comment}\n\n${foundOut(writing, incident.findings)}`;
