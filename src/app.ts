@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { Logger } from 'pino';
 import { createBilling } from './billing/billing.ts';
-import { createFloodGuard } from './access/flood.ts';
-import type { FloodLimits } from './access/flood.ts';
+import { createFloodGuard, createRequestGuard } from './access/flood.ts';
+import type { FloodLimits, RequestLimits } from './access/flood.ts';
 import { createPasswordResets } from './access/password-resets.ts';
 import { createSessions } from './access/sessions.ts';
 import { createSignIn } from './access/sign-in.ts';
@@ -54,6 +54,7 @@ export interface AppOptions {
   readonly clock?: Clock;
   readonly flood?: FloodLimits;
   readonly webLimits?: Partial<WebLimits>;
+  readonly requests?: RequestLimits;
   /** False: clusters are not watched by this process. */
   readonly monitoring?: Times | false;
   readonly poolRest?: PoolRest;
@@ -86,7 +87,8 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   const { poolRest } = options;
   const ground = await openGround({ databaseUrl, masterKey, tenantConnections, poolRest, clock, log });
   const { control, master, databases, provisioner, vault, accounts } = ground;
-  const sessions = createSessions(databases, master.digest('', 'session'), clock);
+  const admit = createRequestGuard(options.requests);
+  const sessions = createSessions(databases, master.digest('', 'session'), clock, admit);
   const { emailIndex } = accounts;
   const signIn = createSignIn(control, databases, sessions, emailIndex);
   const messages = createMessages();

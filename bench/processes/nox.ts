@@ -17,6 +17,7 @@ const app = await startApp(
   { ...config, databaseUrl, masterKey },
   createLogger(config.logLevel, pino.destination(2)),
   {
+    requests: { person: many, tenant: many },
     flood: { commandsPerTenSeconds: many, concurrent: many },
     ...(process.env.BENCH_SHORT_REST ? { poolRest: { connectionSeconds: 1, poolMs: 2_000 } } : {}),
     webLimits: { onboardingsPerHour: many, failuresPerAccount: many, failuresPerAddress: many },

@@ -29,7 +29,7 @@ export interface Sessions {
   redeem(ticket: string): Promise<Session>;
   /**
    * Who a token speaks for. The token is a hint: membership, role and session epoch are read again from the tenant's
-   * own database. Errors: `unauthenticated`.
+   * own database. Errors: `unauthenticated`; `rate_limited` where the person or the tenant asks too much.
    */
   verify(token: string): Promise<{ readonly actor: Actor; readonly tenant: Tenant }>;
 }
@@ -44,8 +44,16 @@ const ticketSeconds = 300;
 const pinned = { issuer: 'nox', audience: 'nox' };
 const pinnedTicket = { issuer: 'nox', audience: 'nox-ticket' };
 
-/** @param secret 32 bytes or more, kept by the operator's master key */
-export function createSessions(databases: TenantDatabases, secret: string, clock: Clock): Sessions {
+/**
+ * @param secret 32 bytes or more, kept by the operator's master key
+ * @param admit told whose request it is, once the token is known to be ours and before anything is read; its errors refuse
+ */
+export function createSessions(
+  databases: TenantDatabases,
+  secret: string,
+  clock: Clock,
+  admit: (tenantId: number, userId: number) => Promise<void>,
+): Sessions {
   const key = Buffer.from(secret);
 
   async function issue(tenantId: number, userId: number): Promise<Session> {
@@ -77,6 +85,7 @@ export function createSessions(databases: TenantDatabases, secret: string, clock
 
   async function verify(token: string): Promise<{ actor: Actor; tenant: Tenant }> {
     const claimed = await readClaims(token, pinned);
+    await admit(claimed.tenantId, claimed.userId);
     const database = await databases.open(claimed.tenantId).catch((error: unknown) => {
       throw error instanceof NoxError ? new NoxError('unauthenticated') : error;
     });

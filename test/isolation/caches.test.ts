@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
-import { createFloodGuard } from '../../src/access/flood.ts';
+import { createFloodGuard, createRequestGuard } from '../../src/access/flood.ts';
 import { createSharedChannels } from '../../src/surfaces/slack/shared-channels.ts';
 import { createUnderWay } from '../../src/surfaces/slack/keep-events.ts';
 import { startWorld } from '../surfaces/slack/world/world.ts';
@@ -59,6 +59,8 @@ const remembered: Readonly<Record<string, string>> = {
   'monitoring/cluster-pulse.ts Set': 'belongs to one cluster of one tenant',
   'monitoring/cluster-state.ts Map': 'belongs to one cluster of one tenant',
   'monitoring/cluster-state.ts Set': 'belongs to one cluster of one tenant',
+  'monitoring/detectors/stateful-set.ts Set': 'lives for one look at one cluster',
+  'monitoring/detectors/unschedulable.ts Map': 'lives for one look at one cluster',
   'monitoring/detectors/no-endpoints.ts Map': 'lives for one look at one cluster',
   'monitoring/monitor-cluster.ts Map': 'belongs to one cluster of one tenant',
   'monitoring/monitoring.ts Map': 'tenant id and cluster id',
@@ -67,8 +69,6 @@ const remembered: Readonly<Record<string, string>> = {
   'monitoring/alerts/sweep.ts Map': 'lives for one sweep of one tenant’s incidents',
   'monitoring/assess/absorb.ts Map': 'lives for one look at one cluster',
   'monitoring/detectors/cronjob-missed.ts WeakMap': 'belongs to one CronJob of one cluster, and goes with it',
-  'monitoring/detectors/stateful-set.ts Set': 'lives for one look at one cluster',
-  'monitoring/detectors/unschedulable.ts Map': 'lives for one look at one cluster',
   'monitoring/detectors/job-failed.ts Map': 'lives for one look at one cluster',
   'monitoring/enrich/enricher.ts Map': 'tenant id',
   'monitoring/monitor-cluster.ts Set': 'belongs to one cluster of one tenant',
@@ -141,6 +141,16 @@ describe('where two tenants use the same key, each finds its own', () => {
     expect(await guard.within(1, async () => 'done')).toBe('done');
     await expect(guard.within(1, async () => 'done')).rejects.toMatchObject({ code: 'rate_limited' });
     for (let i = 0; i < 3; i++) expect(await guard.within(2, async () => 'done')).toBe('done');
+  });
+
+  it('requests of one person of one, then of all its people, and the other’s person of the same number', async () => {
+    const admit = createRequestGuard({ person: 3, tenant: 5 });
+    const admitted = async (tenantId: number, userId: number) => {
+      const all = await Promise.allSettled(Array.from({ length: 4 }, () => admit(tenantId, userId)));
+      return all.filter(({ status }) => status === 'fulfilled').length;
+    };
+    expect([await admitted(1, 1), await admitted(1, 2), await admitted(1, 3)]).toEqual([3, 2, 0]);
+    expect([await admitted(2, 1), await admitted(11, 1)]).toEqual([3, 3]);
   });
 
   it('an event of one under way, and the other’s of the same id begun', async () => {

@@ -44,6 +44,7 @@ export async function startNox(
   Object.assign(superuserUrl, { username: 'postgres', password: kept.superuser, pathname: '/postgres' });
   const app = await startApp(ready, createLogger('info', sink), {
     webLimits: generous,
+    requests: { person: 10_000, tenant: 10_000 },
     monitoring: false,
     ...options,
   });

@@ -437,4 +437,14 @@ export const mutations: readonly Mutation[] = [
     ['test/web/github-app.test.ts', 'serves one space'],
     ['src/database/control/claims.ts', 'return row?.tenantId === tenantId;', 'return row !== undefined;'],
   ),
+  mutation(
+    'a person’s requests are counted with those of another tenant’s',
+    [caches, 'requests of one person'],
+    ['src/access/flood.ts', 'byPerson.consume(`${tenantId}/${userId}`)', 'byPerson.consume(userId)'],
+  ),
+  mutation(
+    'all tenants share what one may ask of the pages',
+    [caches, 'requests of one person'],
+    ['src/access/flood.ts', 'await byTenant.consume(tenantId)', 'await byTenant.consume(0)'],
+  ),
 ];

@@ -88,6 +88,11 @@ export function installRoutes(dependencies: SlackDependencies, clients: SlackCli
       const said = sayError(messages(localeOfRequest(request)), error);
       return show(request, response, 409, 'conflict', { said });
     }
+    if (isNoxError(error, 'rate_limited')) {
+      response.setHeader('retry-after', String(error.params.seconds ?? 1));
+      const said = sayError(messages(localeOfRequest(request)), error);
+      return show(request, response, 429, 'failed', { said });
+    }
     const code = slackErrorCode(error);
     log.error({ err: error, code }, 'an installation failed');
     if (isDatabaseTrouble(error)) return show(request, response, 503, 'unavailable');
