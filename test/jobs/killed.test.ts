@@ -1,0 +1,154 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import postgres from 'postgres';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { startJira } from '../../demo/jira/jira.ts';
+import type { SimulatedJira } from '../../demo/jira/jira.ts';
+import { techcorpJira } from '../../demo/jira/worlds.ts';
+import { startCluster } from '../../demo/kubernetes/cluster.ts';
+import type { SimulatedCluster } from '../../demo/kubernetes/cluster.ts';
+import { prodWorld } from '../../demo/kubernetes/worlds.ts';
+import { startNotion } from '../../demo/notion/notion.ts';
+import type { SimulatedNotion } from '../../demo/notion/notion.ts';
+import { techcorpNotion } from '../../demo/notion/worlds.ts';
+import { startSlack } from '../../demo/slack/platform.ts';
+import type { SlackPlatform } from '../../demo/slack/platform.ts';
+import { people, slackApp, slackEnvironment } from '../aboard/world.ts';
+import { bringTechcorpAboard } from '../monitoring/world.ts';
+import { call, masterKey, startNox } from '../support/nox.ts';
+import type { TestNox } from '../support/nox.ts';
+
+/** One NOX hears people; others watch, open tickets and write reports, and are killed in the middle of it. */
+let nox: TestNox;
+let slack: SlackPlatform;
+let jira: SimulatedJira;
+let notion: SimulatedNotion;
+let prod: SimulatedCluster;
+let control: postgres.Sql;
+let own: postgres.Sql;
+let token: string;
+const children = new Set<ChildProcess>();
+const soon = { timeout: 100_000, interval: 50 };
+/** A row that was being sent for longer than a minute has lost its process. */
+const later = 61_000;
+
+beforeAll(async () => {
+  slack = await startSlack({ app: slackApp, retryMs: 20 });
+  people(slack);
+  jira = await startJira({ world: techcorpJira() });
+  notion = await startNotion({ world: techcorpNotion() });
+  prod = await startCluster({ name: 'prod', world: prodWorld(), stepMs: 20 });
+  nox = await startNox(slackEnvironment(slack), { monitoring: false });
+  slack.connectApp(nox.app.url);
+  token = await bringTechcorpAboard(nox, slack);
+  await connect('jira', { name: 'techcorp', baseUrl: jira.url, ...jira.credentials });
+  await connect('notion', { name: 'techcorp', token: notion.token, baseUrl: notion.url });
+  await connect('k8s', { name: 'prod', kubeconfig: prod.kubeconfig() });
+  const database = (name: string) =>
+    postgres(Object.assign(new URL(nox.superuserUrl), { pathname: `/${name}` }).href, { max: 1 });
+  control = database('nox');
+  own = database('nox_t_1');
+});
+afterEach(async () => {
+  for (const child of children) await kill(child);
+});
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await Promise.all([control?.end(), own?.end()]);
+  await nox?.close();
+  await Promise.all([slack?.close(), jira?.close(), notion?.close(), prod?.close()]);
+});
+
+async function connect(type: string, body: object): Promise<void> {
+  const answer = await call(nox, 'POST', `/api/integrations/${type}`, body, token);
+  expect([type, answer.status, answer.text]).toMatchObject([type, 201, expect.anything()]);
+}
+
+/** @param aheadMs how far its clock is ahead */
+async function start(aheadMs = 0): Promise<ChildProcess> {
+  const child = fork(fileURLToPath(new URL('../monitoring/nox-process.ts', import.meta.url)), {
+    env: {
+      ...process.env,
+      ...slackEnvironment(slack),
+      PORT: '0',
+      DATABASE_URL: nox.databaseUrl,
+      NOX_MASTER_KEY: masterKey,
+      NOX_ALLOW_PRIVATE_HOSTS: '127.0.0.1',
+      NOX_TEST_AHEAD_MS: String(aheadMs),
+    },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  children.add(child);
+  await once(child, 'message');
+  return child;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+  children.delete(child);
+}
+
+async function say(words: string): Promise<string> {
+  const before = new Set(slack.visible('U0ADA', 'C0PLAT').map(({ ts }) => ts));
+  await slack.slash({ userId: 'U0ADA', channelId: 'C0PLAT' }, words);
+  await nox.app.settled();
+  return JSON.stringify(slack.visible('U0ADA', 'C0PLAT').filter(({ ts }) => !before.has(ts)));
+}
+const watched = () =>
+  vi.waitFor(async () => expect(await say('monitor status')).toMatch(/prod.*surveillé/), soon);
+/** What marks the tickets that stand in Jira: one mark for each incident. */
+const marks = () =>
+  [...jira.issues.values()].flatMap(({ labels }) =>
+    labels.filter((each) => each.startsWith('nox-incident-')),
+  );
+const pages = () =>
+  notion.requests.filter(({ method, path }) => method === 'POST' && path === '/v1/pages').length;
+const told = () =>
+  slack.visible('U0ADA', slack.direct('U0ADA', 'T0PLAT')).filter(({ text }) => text.startsWith('Rapport'));
+
+test('killed while a ticket is being opened: whoever takes over finds it, and opens no second one', async () => {
+  const first = await start();
+  await watched();
+  await say('tickets rule add grave prod/payments to jira OPS');
+  jira.fail({ how: 'lost-answer' });
+  const containers = [{ name: 'api', image: 'registry.techcorp.example/payments/payments-api:crash-now' }];
+  const metadata = { name: 'payments-api', namespace: 'payments' };
+  const spec = { template: { spec: { containers } } };
+  prod.objects.apply({ apiVersion: 'apps/v1', kind: 'Deployment', metadata, spec });
+  await vi.waitFor(() => expect(marks()).toHaveLength(1), soon);
+  await kill(first);
+  const tickets = async () => (await own`select state from tickets`).map(({ state }) => String(state));
+  // It stands in Jira, and NOX does not know it.
+  expect(await tickets()).not.toContain('open');
+  jira.mend();
+  await start(later);
+  await vi.waitFor(async () => {
+    const states = await tickets();
+    expect(states).toContain('open');
+    expect(states).not.toContain('wanted');
+  }, soon);
+  expect(marks()).toEqual([...new Set(marks())]);
+  expect(marks()).toHaveLength((await tickets()).length);
+}, 300_000);
+
+test('two processes that start after days make up one report of all that were missed', async () => {
+  const [before, toldBefore] = [pages(), told().length];
+  expect(await say('report schedule daily at 08:00 prod in Post-mortems')).toMatch(/08:00/);
+  const waiting = () => control`
+    select start_after <= now() as "isDue" from pgboss.job where name = 'reports' and state in ('created', 'retry')`;
+  await vi.waitFor(async () => expect([...(await waiting())]).toEqual([{ isDue: false }]), soon);
+  // What the days that pass would do by the database's own clock.
+  await control`update pgboss.job set start_after = now() + interval '1 hour' where name = 'reports' and state = 'created'`;
+  const days = 9 * 86_400_000;
+  await Promise.all([start(days), start(days)]);
+  await control`update pgboss.job set start_after = now() where name = 'reports' and state = 'created'`;
+  await vi.waitFor(() => expect(told()).toHaveLength(toldBefore + 1), soon);
+  await vi.waitFor(async () => expect([...(await waiting())]).toEqual([{ isDue: false }]), soon);
+  expect(pages()).toBe(before + 1);
+  const [runs] = await own`select count(*)::int as made from report_runs where schedule_id is not null`;
+  expect(runs).toEqual({ made: 1 });
+}, 300_000);
