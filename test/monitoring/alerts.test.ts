@@ -100,6 +100,35 @@ test('a guest may look and not touch; a number of another tenant is nobody’s',
   expect(await say('incident 999999')).toMatch(/introuvable|trouve/);
 });
 
+test('incidents of a cluster that the space’s rules deny to somebody are neither listed nor shown to them', async () => {
+  const seen = await say('incidents prod', 'U0GUEST');
+  const number = seen.slice(0, seen.indexOf('checkout')).match(/\d+/g)?.at(-1);
+  const all = await call(nox, 'GET', '/api/integrations', undefined, token);
+  const id = (all.body.integrations as { id: number; name: string }[]).find(
+    ({ name }) => name === 'prod',
+  )?.id;
+  const allow = async (...may: string[]) => {
+    const others = ['developer', 'manager'].flatMap((role) => [`${role}/k8s:read`, `${role}/k8s:operate`]);
+    const fields = [...others, 'manager/k8s:operate-protected', ...may].map((each): [string, string] => [
+      'may',
+      each,
+    ]);
+    const answer = await fetch(`${nox.app.url}/people/permissions`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: `__Host-nox=${token}`, origin: 'https://nox.test' },
+      body: new URLSearchParams([['scope', `k8s:${id}`], ...fields]),
+    });
+    expect(answer.status).toBe(303);
+  };
+  await allow();
+  expect(await say('incidents', 'U0GUEST')).not.toMatch(/checkout/);
+  expect(await say(`incident ${number}`, 'U0GUEST')).toMatch(/réservé cela|reserved this/);
+  expect(await say('incidents')).toMatch(/checkout/);
+  await allow('viewer/k8s:read');
+  expect(await say('incidents', 'U0GUEST')).toMatch(/checkout/);
+});
+
 test('alerts of a namespace go where they are bound, and only after NOX was let in', async () => {
   expect(await say('alerts here prod/payments')).toMatch(/invitez-moi/);
   slack.inviteApp('C0PLAT');
