@@ -78,6 +78,7 @@ export async function startLivedInWorld(): Promise<LivedInWorld> {
     '/signup?type=enterprise',
     '/signup?type=freelance',
     '/docs/api',
+    '/forgotten-password',
     invitation,
   ];
   const member = ['/dashboard', '/start', '/integrations', '/account'];
@@ -98,7 +99,10 @@ export async function startLivedInWorld(): Promise<LivedInWorld> {
       ...all(open, 200),
       ...all(['/dashboard', '/settings'], 401),
       ...all(['/nowhere', '/receipt/nothing'], 404),
-      ...all(['/invitation/nothing', '/slack/link/nothing', '/slack/signin/nothing'], 410),
+      ...all(
+        ['/invitation/nothing', '/slack/link/nothing', '/slack/signin/nothing', '/reset-password/nothing'],
+        410,
+      ),
       ...all(['/slack/openid/return?error=access_denied', '/slack/oauth_redirect?error=access_denied'], 400),
     ],
     ada: [...all([...member, ...manager, ...enterprise], 200), ...all(['/integrations/99', '/nowhere'], 404)],

@@ -131,8 +131,10 @@ test('a freelancer’s client looks at what was chosen, for as long as was chose
   const page = await context.newPage();
   await page.goto('/people');
   await isWell(page, 'people-fr-phone-dark');
+  await page.getByLabel('Pour qui ?').fill('Client B');
   await page.getByRole('button', { name: 'Préparer le lien' }).click();
-  expect(await page.content()).toMatch(/au moins une intégration/);
+  expect(await page.getByRole('alert').innerText()).toMatch(/au moins une intégration/);
+  expect(await page.getByLabel('Pour qui ?').inputValue()).toBe('Client B');
   await page.goto('/people');
   await page.getByLabel('Durée de l’accès').selectOption('7');
   await page.getByLabel('client-a (GitHub)').check();

@@ -1,5 +1,5 @@
 import express from 'express';
-import type { Router } from 'express';
+import type { Request, Router } from 'express';
 import { html } from 'hono/html';
 import { keepSpace } from '../../../../commands/space/keep.ts';
 import { changeSettings, exportSpace, readSettings } from '../../../../commands/space/settings.ts';
@@ -42,7 +42,7 @@ export function settingsPage(dependencies: WebDependencies): Router {
         });
       } catch (error) {
         if (!isNoxError(error, 'bad_input')) throw error;
-        return show(at, statusOf(error), notice('error', sayError(at.t, error)));
+        return show(at, statusOf(error), notice('error', sayError(at.t, error)), request);
       }
       response.redirect(303, '/settings?done=saved');
     }),
@@ -100,8 +100,9 @@ export function settingsPage(dependencies: WebDependencies): Router {
     at.show(200, { title: at.t('settings.receipt'), text });
   });
 
-  async function show(at: SignedVisit, status: number, said: Html | ''): Promise<void> {
+  async function show(at: SignedVisit, status: number, said: Html | '', refused?: Request): Promise<void> {
     const { t, tenant, by, render } = at;
+    const before = (name: string) => refused && fieldOf(refused, name);
     const [now, planned] = await Promise.all([readSettings(by), deletions.planned(tenant.id)]);
     const zones = [...new Set([now.timeZone, ...Intl.supportedValuesOf('timeZone')])].map((value) => ({
       value,
@@ -118,10 +119,10 @@ export function settingsPage(dependencies: WebDependencies): Router {
       html`<h1>${t('web.menu.settings')}</h1>${said}
 ${planned && !planned.doneAt ? html`${notice('warning', t('settings.planned', { after: planned.deleteAfter }))}<form method="post" action="/settings/keep"><button>${t('settings.keep')}</button></form>` : ''}
 <form method="post" action="/settings">
-${field({ name: 'name', label: t('settings.name'), value: now.name, maxLength: 80 })}
-${select('locale', t('settings.locale'), languages, now.locale)}
-${select('timeZone', t('settings.time_zone'), zones, now.timeZone)}
-${tenant.type === 'enterprise' ? select('defaultRole', t('settings.default_role'), roles, now.defaultRole) : ''}
+${field({ name: 'name', label: t('settings.name'), value: before('name') ?? now.name, maxLength: 80 })}
+${select('locale', t('settings.locale'), languages, before('locale') ?? now.locale)}
+${select('timeZone', t('settings.time_zone'), zones, before('timeZone') ?? now.timeZone)}
+${tenant.type === 'enterprise' ? select('defaultRole', t('settings.default_role'), roles, before('defaultRole') ?? now.defaultRole) : ''}
 <button>${t('integrations.save')}</button></form>
 <section><h2>${t('alerts.page.title')}</h2><p>${t('alerts.page.lead')}</p><p><a class="button plain" href="/settings/alerts">${t('alerts.page.open')}</a></p></section>
 <section><h2>${t('settings.export')}</h2><p>${t('settings.export_text')}</p><form method="post" action="/settings/export"><button class="outline">${t('settings.export_button')}</button></form></section>

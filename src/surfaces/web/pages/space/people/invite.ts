@@ -1,16 +1,17 @@
 import express from 'express';
-import type { Router } from 'express';
+import type { Request, Router } from 'express';
 import { html } from 'hono/html';
 import { z } from 'zod';
 import { keepSpace } from '../../../../../commands/space/keep.ts';
 import { listTools } from '../../../../../commands/tools/list-tools.ts';
-import { NoxError } from '../../../../../core/errors.ts';
+import { isNoxError, NoxError } from '../../../../../core/errors.ts';
 import { serviceNames } from '../../../../../core/integration.ts';
 import { locales } from '../../../../../core/locale.ts';
+import { sayError } from '../../../../../messages/translate.ts';
 import type { Html } from '../../../../http/document.ts';
 import type { WebDependencies } from '../../../dependencies.ts';
 import type { Limits } from '../../../limits.ts';
-import { checkbox, field, select } from '../../../view/form.ts';
+import { checkbox, field, notice, select } from '../../../view/form.ts';
 import { fieldOf, fieldsOf } from '../../fields.ts';
 import { signedIn } from '../../signed-in.ts';
 import type { SignedVisit } from '../../signed-in.ts';
@@ -37,39 +38,51 @@ export function invitePage(dependencies: WebDependencies, limits: Limits): Route
   router.post(
     '/people/invite',
     signedIn(dependencies, 'manage', async (at, request) => {
-      const { tenant, by, actor, database } = at;
-      const parsed = given.safeParse({
-        role: tenant.type === 'enterprise' ? fieldOf(request, 'role') : 'viewer',
-        note: fieldOf(request, 'note') ?? '',
-        email: fieldOf(request, 'email')?.trim() ?? '',
-        locale: fieldOf(request, 'locale') ?? tenant.locale,
-        days: fieldOf(request, 'days') ?? '0',
-        only: fieldsOf(request, 'only'),
-      });
-      if (!parsed.success) {
-        const isEmail = parsed.error.issues.some((issue) => issue.path[0] === 'email');
-        if (isEmail) throw new NoxError('bad_input', {}, { sentence: 'signup.wrong.email' });
-        throw new NoxError('bad_input', { fields: 'role, days' }, { sentence: 'tools.bad_fields' });
+      try {
+        await showInvitation(dependencies, limits, at, await offered(at, request));
+      } catch (error) {
+        if (!isNoxError(error, 'bad_input')) throw error;
+        const { t, render } = at;
+        const said = notice('error', sayError(t, error));
+        const form = await inviteForm(dependencies, at, request);
+        const title = t('invite.title');
+        render(400, title, html`<div class="narrow"><h1>${title}</h1>${said}${form}</div>`);
       }
-      const { role, note, email, locale, days, only } = parsed.data;
-      const known = (await listTools(database, undefined)).map((tool) => tool.id);
-      // A client reaches what was chosen, and nothing where there is nothing to choose yet.
-      const isLimited = tenant.type === 'freelance';
-      if (isLimited && known.length > 0 && only.length === 0)
-        throw new NoxError('bad_input', {}, { sentence: 'invite.choose_some' });
-      const made = await keepSpace(by, 'people invite', `${note || email || '?'} → ${role}`, () =>
-        invitations.offer(tenant.id, {
-          role,
-          note,
-          only: isLimited ? only.filter((id) => known.includes(id)) : undefined,
-          days: days === 0 ? undefined : days,
-          invitedBy: actor.name,
-          mail: mail && email ? { email, locale } : undefined,
-        }),
-      );
-      await showInvitation(dependencies, limits, at, made);
     }),
   );
+
+  async function offered(at: SignedVisit, request: Request) {
+    const { tenant, by, actor, database } = at;
+    const parsed = given.safeParse({
+      role: tenant.type === 'enterprise' ? fieldOf(request, 'role') : 'viewer',
+      note: fieldOf(request, 'note') ?? '',
+      email: fieldOf(request, 'email')?.trim() ?? '',
+      locale: fieldOf(request, 'locale') ?? tenant.locale,
+      days: fieldOf(request, 'days') ?? '0',
+      only: fieldsOf(request, 'only'),
+    });
+    if (!parsed.success) {
+      const isEmail = parsed.error.issues.some((issue) => issue.path[0] === 'email');
+      if (isEmail) throw new NoxError('bad_input', {}, { sentence: 'signup.wrong.email' });
+      throw new NoxError('bad_input', { fields: 'role, days' }, { sentence: 'tools.bad_fields' });
+    }
+    const { role, note, email, locale, days, only } = parsed.data;
+    const known = (await listTools(database, undefined)).map((tool) => tool.id);
+    // A client reaches what was chosen, and nothing where there is nothing to choose yet.
+    const isLimited = tenant.type === 'freelance';
+    if (isLimited && known.length > 0 && only.length === 0)
+      throw new NoxError('bad_input', {}, { sentence: 'invite.choose_some' });
+    return keepSpace(by, 'people invite', `${note || email || '?'} → ${role}`, () =>
+      invitations.offer(tenant.id, {
+        role,
+        note,
+        only: isLimited ? only.filter((id) => known.includes(id)) : undefined,
+        days: days === 0 ? undefined : days,
+        invitedBy: actor.name,
+        mail: mail && email ? { email, locale } : undefined,
+      }),
+    );
+  }
 
   router.post(
     '/people/invitations/:id/renew',
@@ -85,11 +98,17 @@ export function invitePage(dependencies: WebDependencies, limits: Limits): Route
   return router;
 }
 
-/** What is asked of an invitation: a role in an enterprise; a time and integrations for a freelancer's client. */
+/**
+ * What is asked of an invitation: a role in an enterprise; a time and integrations for a freelancer's client. `refused`
+ * brings back what was filled in.
+ */
 export async function inviteForm(
   { mail }: WebDependencies,
   { t, tenant, database }: SignedVisit,
+  refused?: Request,
 ): Promise<Html> {
+  const before = (name: string) => refused && fieldOf(refused, name);
+  const ticked = new Set(refused ? fieldsOf(refused, 'only') : []);
   const isFreelance = tenant.type === 'freelance';
   const tools = isFreelance ? await listTools(database, undefined) : [];
   const roles = (['viewer', 'developer', 'manager', 'admin'] as const).map((value) => ({
@@ -103,16 +122,21 @@ ${mail ? '' : html`<p class="quiet">${t('invite.no_mail')}</p>`}
 <form method="post" action="/people/invite">
 ${
   mail
-    ? html`${field({ name: 'email', label: t('account.label.email'), type: 'email', help: t('invite.email_help'), maxLength: 254, required: false })}
-${select('locale', t('invite.language'), languages, tenant.locale)}`
+    ? html`${field({ name: 'email', label: t('account.label.email'), type: 'email', value: before('email'), help: t('invite.email_help'), maxLength: 254, required: false })}
+${select('locale', t('invite.language'), languages, before('locale') ?? tenant.locale)}`
     : ''
 }
-${field({ name: 'note', label: t('invite.note'), help: t('invite.note_help'), maxLength: 120, required: false })}
-${isFreelance ? select('days', t('invite.time'), times, '30') : select('role', t('people.role'), roles, 'developer')}
+${field({ name: 'note', label: t('invite.note'), value: before('note'), help: t('invite.note_help'), maxLength: 120, required: false })}
+${isFreelance ? select('days', t('invite.time'), times, before('days') ?? '30') : select('role', t('people.role'), roles, before('role') ?? 'developer')}
 ${
   tools.length > 0
     ? html`<fieldset><legend>${t('invite.reach')}</legend>${tools.map((tool) =>
-        checkbox('only', String(tool.id), `${tool.name} (${serviceNames[tool.type]})`, false),
+        checkbox(
+          'only',
+          String(tool.id),
+          `${tool.name} (${serviceNames[tool.type]})`,
+          ticked.has(String(tool.id)),
+        ),
       )}</fieldset>`
     : ''
 }
