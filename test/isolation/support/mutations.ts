@@ -447,4 +447,13 @@ export const mutations: readonly Mutation[] = [
     [caches, 'requests of one person'],
     ['src/access/flood.ts', 'await byTenant.consume(tenantId)', 'await byTenant.consume(0)'],
   ),
+  mutation(
+    'a consent counts for whoever its browser is signed in as',
+    ['test/web/consent.test.ts', 'refusing, coming twice'],
+    [
+      'src/surfaces/web/pages/space/tools/consent.ts',
+      'if (intent.tenantId !== at.tenant.id || intent.userId !== at.actor.userId)',
+      'if (intent.tenantId < 0)',
+    ],
+  ),
 ];
