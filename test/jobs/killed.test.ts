@@ -135,6 +135,21 @@ test('killed while a ticket is being opened: whoever takes over finds it, and op
   expect(marks()).toHaveLength((await tickets()).length);
 }, 300_000);
 
+test('killed while a report is being written: there is one page, and it is told once', async () => {
+  const first = await start(later);
+  await watched();
+  const [before, toldBefore] = [pages(), told().length];
+  notion.failNext({ kind: 'mute', at: '/v1/pages' });
+  expect(await say('report now daily prod in Post-mortems')).toMatch(/Rapport quotidien/);
+  await vi.waitFor(() => expect(pages()).toBe(before + 1), soon);
+  await kill(first);
+  await start(2 * later);
+  await vi.waitFor(() => expect(told()).toHaveLength(toldBefore + 1), soon);
+  expect(pages()).toBe(before + 1);
+  const [run] = await own`select state, page_url as url, error from report_runs order by id desc limit 1`;
+  expect(run).toEqual({ state: 'told', url: expect.stringContaining('notion'), error: null });
+}, 300_000);
+
 test('two processes that start after days make up one report of all that were missed', async () => {
   const [before, toldBefore] = [pages(), told().length];
   expect(await say('report schedule daily at 08:00 prod in Post-mortems')).toMatch(/08:00/);
