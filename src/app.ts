@@ -10,7 +10,7 @@ import { createSessions } from './access/sessions.ts';
 import { createSignIn } from './access/sign-in.ts';
 import { createSlackIdentities } from './access/slack-identity.ts';
 import { createSlackLinks } from './access/slack-links.ts';
-import { indexCommands } from './commands/find-command.ts';
+import { indexCommands } from './commands/text/find-command.ts';
 import { allCommands } from './commands/registry.ts';
 import { createRunner } from './commands/run.ts';
 import type { Config } from './config.ts';
@@ -84,13 +84,18 @@ export type ReadyConfig = Config & { readonly databaseUrl: string; readonly mast
 export async function startApp(config: ReadyConfig, log: Logger, options: AppOptions = {}): Promise<App> {
   const clock = options.clock ?? systemClock;
   const { databaseUrl, masterKey, tenantConnections } = config;
-  const { poolRest } = options;
-  const ground = await openGround({ databaseUrl, masterKey, tenantConnections, poolRest, clock, log });
+  const ground = await openGround({
+    databaseUrl,
+    masterKey,
+    tenantConnections,
+    poolRest: options.poolRest,
+    clock,
+    log,
+  });
   const { control, master, databases, provisioner, vault, accounts } = ground;
   const admit = createRequestGuard(options.requests);
   const sessions = createSessions(databases, master.digest('', 'session'), clock, admit);
-  const { emailIndex } = accounts;
-  const signIn = createSignIn(control, databases, sessions, emailIndex);
+  const signIn = createSignIn(control, databases, sessions, accounts.emailIndex);
   const messages = createMessages();
   const billing = createBilling({
     control,
@@ -233,7 +238,14 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
   );
   if (slack) http.use(slack.router);
   const mail = config.mail && createSmtpMailer(config.mail, log);
-  const invitations = createInvitations(control, databases, emailIndex, clock, config.publicUrl, billing);
+  const invitations = createInvitations(
+    control,
+    databases,
+    accounts.emailIndex,
+    clock,
+    config.publicUrl,
+    billing,
+  );
   http.use(
     createWebSurface({
       deletions: ground.deletions,
@@ -241,7 +253,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       invitations,
       mail,
       clock,
-      passwordResets: createPasswordResets(control, databases, emailIndex, clock, config.publicUrl),
+      passwordResets: createPasswordResets(control, databases, accounts.emailIndex, clock, config.publicUrl),
       signIn,
       sessions,
       slackLinks,

@@ -1,4 +1,4 @@
-import { appendAudit } from '../database/tenant/audit.ts';
+import { appendAudit } from '../database/tenant/audit/audit.ts';
 import type { TenantDatabase } from '../database/tenant-databases.ts';
 
 /** What people do with their accounts, as the audit log names it: all begin with `account`. */

@@ -1,7 +1,7 @@
 import { adjustableRoles } from '../core/permission-rules.ts';
 import type { PermissionRule } from '../core/permission-rules.ts';
 import type { Role, TenantType } from '../core/roles.ts';
-import { listPermissionRules } from '../database/tenant/permission-rules.ts';
+import { listPermissionRules } from '../database/tenant/people/permission-rules.ts';
 import type { TenantDatabase } from '../database/tenant-databases.ts';
 
 /**

@@ -3,9 +3,13 @@ import { NoxError } from '../core/errors.ts';
 import type { Locale } from '../core/locale.ts';
 import type { ControlDatabase } from '../database/control/database.ts';
 import { findLogins } from '../database/control/logins.ts';
-import { addPasswordReset, findPasswordReset, usePasswordReset } from '../database/tenant/password-resets.ts';
+import {
+  addPasswordReset,
+  findPasswordReset,
+  usePasswordReset,
+} from '../database/tenant/people/password-resets.ts';
 import { readTenant } from '../database/tenant/settings.ts';
-import { findUser } from '../database/tenant/users.ts';
+import { findUser } from '../database/tenant/people/users.ts';
 import { hashOfCode, makeCode, openByCode } from '../database/tenant-codes.ts';
 import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
 import { recordAccountAct } from './account-acts.ts';

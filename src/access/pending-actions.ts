@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../core/clock.ts';
 import { NoxError } from '../core/errors.ts';
-import { addPendingAction, takePendingAction } from '../database/tenant/pending-actions.ts';
+import { addPendingAction, takePendingAction } from '../database/tenant/people/pending-actions.ts';
 import type { TenantDatabase } from '../database/tenant-databases.ts';
 
 /** What waits for a click. A button carries the id alone. */

@@ -8,7 +8,7 @@ import type { PermissionSet, Role } from '../core/roles.ts';
 import { hasAccess, reachOf } from './guests.ts';
 import { rulesFor } from './own-rules.ts';
 import { readTenant } from '../database/tenant/settings.ts';
-import { findUser } from '../database/tenant/users.ts';
+import { findUser } from '../database/tenant/people/users.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
 
 /** What a sign-in hands out, in the mission's own words. */

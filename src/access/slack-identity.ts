@@ -10,10 +10,10 @@ import {
   findUserAtHomes,
   linkSlackUser,
   refreshProfile,
-} from '../database/tenant/slack-identities.ts';
-import { listInstallations } from '../database/tenant/slack-installations.ts';
-import type { VisitRows } from '../database/tenant/slack-visits.ts';
-import { findUser, findUsersOfRole } from '../database/tenant/users.ts';
+} from '../database/tenant/slack/slack-identities.ts';
+import { listInstallations } from '../database/tenant/slack/slack-installations.ts';
+import type { VisitRows } from '../database/tenant/slack/slack-visits.ts';
+import { findUser, findUsersOfRole } from '../database/tenant/people/users.ts';
 import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
 
 /** What Slack says of the person who speaks or clicks. */

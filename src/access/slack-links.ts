@@ -1,12 +1,17 @@
 import type { Clock } from '../core/clock.ts';
 import { NoxError } from '../core/errors.ts';
 import type { Locale } from '../core/locale.ts';
-import { appendAudit } from '../database/tenant/audit.ts';
+import { appendAudit } from '../database/tenant/audit/audit.ts';
 import { readTenant } from '../database/tenant/settings.ts';
-import { findSlackUser } from '../database/tenant/slack-identities.ts';
-import { listInstallations } from '../database/tenant/slack-installations.ts';
-import { addSlackLink, findSlackLink, moveSlackUser, takeSlackLink } from '../database/tenant/slack-links.ts';
-import type { SlackLinkRow } from '../database/tenant/slack-links.ts';
+import { findSlackUser } from '../database/tenant/slack/slack-identities.ts';
+import { listInstallations } from '../database/tenant/slack/slack-installations.ts';
+import {
+  addSlackLink,
+  findSlackLink,
+  moveSlackUser,
+  takeSlackLink,
+} from '../database/tenant/slack/slack-links.ts';
+import type { SlackLinkRow } from '../database/tenant/slack/slack-links.ts';
 import { hashOfCode, makeCode, openByCode, tenantOfCode } from '../database/tenant-codes.ts';
 import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
 import { recordAccountAct } from './account-acts.ts';

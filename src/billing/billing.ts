@@ -11,7 +11,7 @@ import {
   noteBillingStart,
 } from '../database/control/subscriptions.ts';
 import type { BilledTenant, SubscriptionRow } from '../database/control/subscriptions.ts';
-import { readUsage } from '../database/tenant/usage.ts';
+import { readUsage } from '../database/tenant/audit/usage.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
 import { createFreeBilling } from './free.ts';
 import { receiveEvent, refreshSubscription } from './receive.ts';

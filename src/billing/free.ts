@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import { NoxError } from '../core/errors.ts';
-import { readUsage } from '../database/tenant/usage.ts';
+import { readUsage } from '../database/tenant/audit/usage.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
 import type { RunningBilling } from './running.ts';
 import { unlimited } from './room.ts';

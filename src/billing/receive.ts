@@ -8,7 +8,7 @@ import {
   noteEvent,
   writeSubscription,
 } from '../database/control/subscriptions.ts';
-import { appendAudit } from '../database/tenant/audit.ts';
+import { appendAudit } from '../database/tenant/audit/audit.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
 import type { StripeAccess, StripeClient } from './stripe/client.ts';
 import { readEvent } from './stripe/read-event.ts';

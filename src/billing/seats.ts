@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { ControlDatabase } from '../database/control/database.ts';
 import { findBilled, listSeatPayers, writeSeats } from '../database/control/subscriptions.ts';
-import { readUsage } from '../database/tenant/usage.ts';
+import { readUsage } from '../database/tenant/audit/usage.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
 import { asking } from './stripe/client.ts';
 import type { StripeClient } from './stripe/client.ts';

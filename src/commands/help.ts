@@ -2,9 +2,9 @@ import { code } from '../core/reply.ts';
 import type { Inline, Reply, ReplyBlock } from '../core/reply.ts';
 import type { Permission, Role } from '../core/roles.ts';
 import type { Translate } from '../messages/translate.ts';
-import type { AnyCommand } from './command.ts';
+import type { AnyCommand } from './contracts/command.ts';
 import { usageOf } from './usage.ts';
-import { fold } from './words.ts';
+import { fold } from './text/words.ts';
 
 const areas = ['k8s', 'incidents', 'github', 'jira', 'notion', 'tenant'] as const;
 

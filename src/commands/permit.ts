@@ -7,7 +7,7 @@ import { humblestRoleFor, mayDo } from '../core/roles.ts';
 import type { Permission } from '../core/roles.ts';
 import type { TenantDatabase } from '../database/tenant-databases.ts';
 import type { GithubClient } from '../integrations/github/client.ts';
-import type { Invocation } from './runner.ts';
+import type { Invocation } from './contracts/runner.ts';
 
 /** What one person may do while one command runs. Every question that it is asked ends in silence or in `forbidden`. */
 export interface Permit {

@@ -1,4 +1,4 @@
-import type { AnyCommand } from './command.ts';
+import type { AnyCommand } from './contracts/command.ts';
 import { githubCommands } from './github/commands.ts';
 import { jiraCommands } from './jira/commands.ts';
 import { incidentCommands } from './incidents/commands.ts';

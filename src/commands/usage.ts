@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Command, Parameter } from './command.ts';
+import type { Command, Parameter } from './contracts/command.ts';
 import { isMessageKey } from '../messages/translate.ts';
 import type { Translate } from '../messages/translate.ts';
 

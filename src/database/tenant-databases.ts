@@ -10,11 +10,11 @@ import { tenants } from './control/schema.ts';
 import { admittedPool } from './admitted-pool.ts';
 import { createConnectionBudget } from './connection-budget.ts';
 import { connect } from './server.ts';
-import { createAuditWriter } from './tenant/audit-writer.ts';
-import { createVisitReader } from './tenant/slack-visits.ts';
-import type { VisitReader } from './tenant/slack-visits.ts';
-import type { AuditRecord } from './tenant/audit-writer.ts';
-import * as schema from './tenant/schema.ts';
+import { createAuditWriter } from './tenant/audit/audit-writer.ts';
+import { createVisitReader } from './tenant/slack/slack-visits.ts';
+import type { VisitReader } from './tenant/slack/slack-visits.ts';
+import type { AuditRecord } from './tenant/audit/audit-writer.ts';
+import * as schema from './tenant/schema/schema.ts';
 
 /** One tenant's own database, through its own login role. */
 export interface TenantDatabase {

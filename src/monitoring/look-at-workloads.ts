@@ -1,4 +1,4 @@
-import type { WorkloadLook } from '../database/tenant/workloads.ts';
+import type { WorkloadLook } from '../database/tenant/monitoring/workloads.ts';
 import type { ClusterView } from './cluster-view.ts';
 
 /** Five minutes apart: twelve looks an hour are enough for a report, and cost a large cluster little. */

@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { Standing, Past } from '../core/incident.ts';
-import type { Recorded } from '../database/tenant/incidents.ts';
-import type { WatchState } from '../database/tenant/watches.ts';
+import type { Recorded } from '../database/tenant/monitoring/incidents.ts';
+import type { WatchState } from '../database/tenant/monitoring/watches.ts';
 import type { Environment } from '../integrations/provider.ts';
 import type { KubernetesConfiguration } from '../integrations/kubernetes/configuration.ts';
 import { watchCluster } from '../integrations/kubernetes/watch/watch-cluster.ts';

@@ -1,9 +1,9 @@
 import type { Clock } from '../core/clock.ts';
-import { recordChanges } from '../database/tenant/incidents.ts';
-import { readMonitored } from '../database/tenant/read-monitored.ts';
-import { noteWatch } from '../database/tenant/watches.ts';
-import type { Outgoing, Recorded, Transaction } from '../database/tenant/incidents.ts';
-import { recordLook } from '../database/tenant/workloads.ts';
+import { recordChanges } from '../database/tenant/monitoring/incidents.ts';
+import { readMonitored } from '../database/tenant/monitoring/read-monitored.ts';
+import { noteWatch } from '../database/tenant/monitoring/watches.ts';
+import type { Outgoing, Recorded, Transaction } from '../database/tenant/monitoring/incidents.ts';
+import { recordLook } from '../database/tenant/monitoring/workloads.ts';
 import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';
 import type { KubernetesConfiguration } from '../integrations/kubernetes/configuration.ts';
 import type { Environment } from '../integrations/provider.ts';

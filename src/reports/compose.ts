@@ -1,6 +1,6 @@
 import type { Cadence } from '../core/report.ts';
 import type { MessageKey } from '../messages/translate.ts';
-import type { Incident } from '../database/tenant/incidents.ts';
+import type { Incident } from '../database/tenant/monitoring/incidents.ts';
 import type { Chart } from './charts/chart.ts';
 import { chartsOf } from './charts/charts-of.ts';
 import type { Charts } from './charts/charts-of.ts';

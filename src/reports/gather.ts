@@ -1,12 +1,12 @@
 import type { Period } from '../core/report.ts';
-import type { Incident } from '../database/tenant/incidents.ts';
-import { incidentsBetween } from '../database/tenant/incidents.ts';
-import { auditBetween } from '../database/tenant/audit.ts';
+import type { Incident } from '../database/tenant/monitoring/incidents.ts';
+import { incidentsBetween } from '../database/tenant/monitoring/incidents.ts';
+import { auditBetween } from '../database/tenant/audit/audit.ts';
 import { listIntegrations } from '../database/tenant/integrations.ts';
 import { listTickets } from '../database/tenant/tickets.ts';
 import type { Ticket } from '../database/tenant/tickets.ts';
 import type { TenantDatabase } from '../database/tenant-databases.ts';
-import { rolloutsBetween, sumWorkloads } from '../database/tenant/workloads.ts';
+import { rolloutsBetween, sumWorkloads } from '../database/tenant/monitoring/workloads.ts';
 import { resolvedAfter, takenAfter } from './took.ts';
 import { gatherTrends } from './trends.ts';
 import type { Trends } from './trends.ts';

@@ -1,6 +1,6 @@
 import { runDueSchedules } from '../database/tenant/reports.ts';
 import { readTenant } from '../database/tenant/settings.ts';
-import { forgetLooks } from '../database/tenant/workloads.ts';
+import { forgetLooks } from '../database/tenant/monitoring/workloads.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
 import { nextReportAt, periodDue } from './periods.ts';
 import type { ReportDependencies } from './types.ts';

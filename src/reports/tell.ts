@@ -1,8 +1,8 @@
 import type { Announced, Announcer, Channel } from '../core/announce.ts';
-import { listAlertChannels } from '../database/tenant/alerts.ts';
+import { listAlertChannels } from '../database/tenant/monitoring/alerts.ts';
 import { findReportRun, noteReport } from '../database/tenant/reports.ts';
 import { readTenant } from '../database/tenant/settings.ts';
-import { listInstallations } from '../database/tenant/slack-installations.ts';
+import { listInstallations } from '../database/tenant/slack/slack-installations.ts';
 import type { Sending, Sent } from '../jobs/lane.ts';
 import { destinationOf, ownerOf } from '../core/alert-destination.ts';
 import type { Destination } from '../core/alert-destination.ts';

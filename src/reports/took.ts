@@ -1,4 +1,4 @@
-import type { Incident } from '../database/tenant/incidents.ts';
+import type { Incident } from '../database/tenant/monitoring/incidents.ts';
 
 /** How long an incident waited for somebody to take it, milliseconds; undefined where nobody did. */
 export function takenAfter({ takenAt, openedAt }: Incident): number | undefined {

@@ -1,6 +1,6 @@
 import type { Period } from '../core/report.ts';
-import { restartSteps, workloadSteps } from '../database/tenant/workloads.ts';
-import type { WorkloadSum } from '../database/tenant/workloads.ts';
+import { restartSteps, workloadSteps } from '../database/tenant/monitoring/workloads.ts';
+import type { WorkloadSum } from '../database/tenant/monitoring/workloads.ts';
 import type { TenantDatabase } from '../database/tenant-databases.ts';
 import { stepsOf } from './periods.ts';
 import type { Step } from './periods.ts';

@@ -1,5 +1,5 @@
 import { isNoxError, NoxError } from '../core/errors.ts';
-import { putOut } from '../database/tenant/incidents.ts';
+import { putOut } from '../database/tenant/monitoring/incidents.ts';
 import { findReportRun, noteReport } from '../database/tenant/reports.ts';
 import type { ReportRun } from '../database/tenant/reports.ts';
 import { readTenant } from '../database/tenant/settings.ts';

@@ -5,7 +5,7 @@ import type { ControlDatabase } from '../database/control/database.ts';
 import { addLogin, removeLogin } from '../database/control/logins.ts';
 import type { Provisioner } from '../database/provision.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
-import { addUser, setCredentials } from '../database/tenant/users.ts';
+import { addUser, setCredentials } from '../database/tenant/people/users.ts';
 import type { MasterKey } from './master-key.ts';
 
 /** Somebody who opens a space with an address and a password. */

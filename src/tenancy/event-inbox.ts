@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import type { ControlDatabase } from '../database/control/database.ts';
 import { noteFinished, noteUnfinished, takeUnfinished } from '../database/control/unfinished-events.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
-import { finishEvent, keepEvent, readEvent } from '../database/tenant/slack-events.ts';
+import { finishEvent, keepEvent, readEvent } from '../database/tenant/slack/slack-events.ts';
 
 /** A Slack event that was acknowledged and is not finished. */
 export interface UnfinishedEvent {

@@ -5,16 +5,16 @@ import type { Locale } from '../core/locale.ts';
 import type { Role } from '../core/roles.ts';
 import type { ControlDatabase } from '../database/control/database.ts';
 import { addLogin } from '../database/control/logins.ts';
-import { appendAudit } from '../database/tenant/audit.ts';
+import { appendAudit } from '../database/tenant/audit/audit.ts';
 import {
   addInvitation,
   findInvitation,
   markInvitationMailed,
   renewInvitation,
   useInvitation,
-} from '../database/tenant/invitations.ts';
-import type { Invitation, Joiner } from '../database/tenant/invitations.ts';
-import { readUsage } from '../database/tenant/usage.ts';
+} from '../database/tenant/people/invitations.ts';
+import type { Invitation, Joiner } from '../database/tenant/people/invitations.ts';
+import { readUsage } from '../database/tenant/audit/usage.ts';
 import { readTenant } from '../database/tenant/settings.ts';
 import { hashOfCode, makeCode, openByCode } from '../database/tenant-codes.ts';
 import type { TenantDatabase, TenantDatabases } from '../database/tenant-databases.ts';

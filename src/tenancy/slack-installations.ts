@@ -11,8 +11,8 @@ import {
 } from '../database/control/slack-routes.ts';
 import type { RouteKey } from '../database/control/slack-routes.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
-import * as rows from '../database/tenant/slack-installations.ts';
-import type { InstallationRow } from '../database/tenant/slack-installations.ts';
+import * as rows from '../database/tenant/slack/slack-installations.ts';
+import type { InstallationRow } from '../database/tenant/slack/slack-installations.ts';
 import type { Vault } from './vault.ts';
 
 /** What identifies an installation among all tenants. Null where Slack gives none. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { localeOf } from '../core/locale.ts';
 import type { TenantType } from '../core/roles.ts';
-import { appendAudit } from '../database/tenant/audit.ts';
+import { appendAudit } from '../database/tenant/audit/audit.ts';
 import type { Provisioner } from '../database/provision.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
-import { findSlackUser, linkSlackUser } from '../database/tenant/slack-identities.ts';
-import { addUser } from '../database/tenant/users.ts';
+import { findSlackUser, linkSlackUser } from '../database/tenant/slack/slack-identities.ts';
+import { addUser } from '../database/tenant/people/users.ts';
 import type { SlackInstallationRecord, SlackInstallations, SlackKey } from './slack-installations.ts';
 
 /** What an install flow was begun for; kept server-side under its single-use state. */

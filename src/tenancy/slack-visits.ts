@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { isNoxError } from '../core/errors.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
-import type { VisitRows } from '../database/tenant/slack-visits.ts';
+import type { VisitRows } from '../database/tenant/slack/slack-visits.ts';
 import type { SlackInstallations, SlackKey } from './slack-installations.ts';
 
 /** A request from Slack at the door of its tenant, with what the tenant knows of it. */

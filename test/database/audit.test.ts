@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openControlDatabase } from '../../src/database/control/database.ts';
 import type { ControlDatabase } from '../../src/database/control/database.ts';
 import { parseDatabaseUrl } from '../../src/database/server.ts';
-import { appendAudit, firstBrokenAudit, latestAudit } from '../../src/database/tenant/audit.ts';
+import { appendAudit, firstBrokenAudit, latestAudit } from '../../src/database/tenant/audit/audit.ts';
 import { createTenantDatabases } from '../../src/database/tenant-databases.ts';
 import type { TenantDatabases } from '../../src/database/tenant-databases.ts';
 import { createMasterKey } from '../../src/tenancy/master-key.ts';

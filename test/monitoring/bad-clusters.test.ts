@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { createEgress } from '../../src/integrations/egress.ts';
 import type { Change } from '../../src/core/incident.ts';
-import type { WatchState } from '../../src/database/tenant/watches.ts';
+import type { WatchState } from '../../src/database/tenant/monitoring/watches.ts';
 import { monitorCluster } from '../../src/monitoring/monitor-cluster.ts';
 import { startLeanClusters } from '../support/lean-cluster.ts';
 import type { LeanClusters, Mood } from '../support/lean-cluster.ts';

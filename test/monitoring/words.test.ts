@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { severities } from '../../src/core/incident.ts';
-import type { Incident } from '../../src/database/tenant/incidents.ts';
+import type { Incident } from '../../src/database/tenant/monitoring/incidents.ts';
 import { createMessages, isMessageKey } from '../../src/messages/translate.ts';
 import { composeIncident, composeMany, composeStep } from '../../src/monitoring/alerts/compose.ts';
 

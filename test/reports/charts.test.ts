@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { NoxError } from '../../src/core/errors.ts';
-import type { Incident } from '../../src/database/tenant/incidents.ts';
+import type { Incident } from '../../src/database/tenant/monitoring/incidents.ts';
 import type { NotionClient } from '../../src/integrations/notion/client.ts';
 import { createMessages } from '../../src/messages/translate.ts';
 import type { Chart } from '../../src/reports/charts/chart.ts';

@@ -3,7 +3,7 @@ import { NoxError } from '../../core/errors.ts';
 import type { Integration } from '../../core/integration.ts';
 import type { GithubClient } from '../../integrations/github/client.ts';
 import { isAtHost } from '../../integrations/github/hosts.ts';
-import type { CommandContext } from '../command.ts';
+import type { CommandContext } from '../contracts/command.ts';
 import type { Place, TicketInput } from './fields.ts';
 import { inRepository, pickRepository } from './pick-repository.ts';
 import { readReference } from './reference.ts';

@@ -1,4 +1,4 @@
-import type { AnyCommand } from '../command.ts';
+import type { AnyCommand } from '../contracts/command.ts';
 import { rerun } from './actions/rerun.ts';
 import { runs } from './actions/runs.ts';
 import { runWorkflow } from './actions/workflow-run.ts';

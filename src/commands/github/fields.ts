@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Parameter } from '../command.ts';
+import type { Parameter } from '../contracts/command.ts';
 
 const short = z.string().trim().min(1).max(300);
 

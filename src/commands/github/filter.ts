@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { NoxError } from '../../core/errors.ts';
 import type { GithubClient } from '../../integrations/github/client.ts';
 import type { TicketFilter, Wanted } from '../../integrations/github/types.ts';
-import type { Parameter } from '../command.ts';
-import { fold } from '../words.ts';
+import type { Parameter } from '../contracts/command.ts';
+import { fold } from '../text/words.ts';
 import { flag, optional } from './fields.ts';
 
 /** The filters of `issues` and `prs`. Names stand side by side with commas, unwanted ones with `!`: `bug,!wip`. */

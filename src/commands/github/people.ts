@@ -1,6 +1,6 @@
 import { NoxError } from '../../core/errors.ts';
 import type { GithubClient } from '../../integrations/github/client.ts';
-import { fold } from '../words.ts';
+import { fold } from '../text/words.ts';
 
 const between = ['a', 'to', 'et', 'and', '&'];
 

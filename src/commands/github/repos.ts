@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ago, link } from '../../core/reply.ts';
 import type { Repository } from '../../integrations/github/types.ts';
-import { defineCommand } from '../command.ts';
-import { fold } from '../words.ts';
+import { defineCommand } from '../contracts/command.ts';
+import { fold } from '../text/words.ts';
 import { githubParameter, optional } from './fields.ts';
 import type { Place } from './fields.ts';
 import { tableReply } from './table-reply.ts';

@@ -1,4 +1,4 @@
-import type { CommandContext } from '../command.ts';
+import type { CommandContext } from '../contracts/command.ts';
 
 /**
  * A text for GitHub. Where a whole company writes through one account, the person is named below it; names are

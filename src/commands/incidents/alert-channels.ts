@@ -2,11 +2,15 @@ import type { Announcer, Channel } from '../../core/announce.ts';
 import type { Tenant } from '../../core/actor.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Reply } from '../../core/reply.ts';
-import { listAlertChannels, removeAlertChannel, setAlertChannel } from '../../database/tenant/alerts.ts';
-import type { AlertChannel } from '../../database/tenant/alerts.ts';
+import {
+  listAlertChannels,
+  removeAlertChannel,
+  setAlertChannel,
+} from '../../database/tenant/monitoring/alerts.ts';
+import type { AlertChannel } from '../../database/tenant/monitoring/alerts.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Translate } from '../../messages/translate.ts';
-import type { AlertScope } from '../incidents.ts';
+import type { AlertScope } from '../contracts/incidents.ts';
 
 /** What alert channels need of the process: to say something at once. */
 export interface SayingMeans {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { NoxError } from '../../core/errors.ts';
 import type { Inline, Reply } from '../../core/reply.ts';
-import { defineCommand } from '../command.ts';
-import type { CommandContext } from '../command.ts';
-import type { AlertScope } from '../incidents.ts';
+import { defineCommand } from '../contracts/command.ts';
+import type { CommandContext } from '../contracts/command.ts';
+import type { AlertScope } from '../contracts/incidents.ts';
 import { boundReply, exampleReply, isOutside } from './alert-channels.ts';
 
 const scopeField = z.string().max(130).optional();

@@ -1,4 +1,4 @@
-import type { AnyCommand } from '../command.ts';
+import type { AnyCommand } from '../contracts/command.ts';
 import { alerts, alertsHere, alertsOff, alertsTest } from './alerts.ts';
 import { incident } from './incident.ts';
 import { incidents } from './list.ts';

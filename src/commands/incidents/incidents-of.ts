@@ -2,7 +2,13 @@ import type { Announcer, Channel } from '../../core/announce.ts';
 import type { Actor, Tenant } from '../../core/actor.ts';
 import type { Clock } from '../../core/clock.ts';
 import { NoxError } from '../../core/errors.ts';
-import { activeSilences, addSilence, addStep, endSilences, stepsOf } from '../../database/tenant/alerts.ts';
+import {
+  activeSilences,
+  addSilence,
+  addStep,
+  endSilences,
+  stepsOf,
+} from '../../database/tenant/monitoring/alerts.ts';
 import {
   findIncident,
   findStanding,
@@ -11,18 +17,18 @@ import {
   putOut,
   resolveIncident,
   takeIncident,
-} from '../../database/tenant/incidents.ts';
-import { listWatches, readCertificates } from '../../database/tenant/watches.ts';
-import type { Incident, Transaction } from '../../database/tenant/incidents.ts';
+} from '../../database/tenant/monitoring/incidents.ts';
+import { listWatches, readCertificates } from '../../database/tenant/monitoring/watches.ts';
+import type { Incident, Transaction } from '../../database/tenant/monitoring/incidents.ts';
 import { listIntegrations } from '../../database/tenant/integrations.ts';
-import { listInstallations } from '../../database/tenant/slack-installations.ts';
+import { listInstallations } from '../../database/tenant/slack/slack-installations.ts';
 import { ticketFollows } from '../../database/tenant/tickets.ts';
-import { listUsers } from '../../database/tenant/users.ts';
+import { listUsers } from '../../database/tenant/people/users.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import { inReach } from '../tools/open-tools.ts';
 import type { Permit } from '../permit.ts';
 import type { ClusterNews } from '../tools/toolbox.ts';
-import type { Incidents } from '../incidents.ts';
+import type { Incidents } from '../contracts/incidents.ts';
 import { alertChannelsOf } from './alert-channels.ts';
 
 /** What incidents need of the process: to be sent, and to say something at once. */

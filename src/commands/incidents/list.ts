@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { severities } from '../../core/incident.ts';
 import { ago, bold } from '../../core/reply.ts';
 import type { Inline, Phrase } from '../../core/reply.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { severitySign, subjectText } from '../../messages/incident-words.ts';
 import type { Translate } from '../../messages/translate.ts';
 

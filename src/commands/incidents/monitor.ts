@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ago, bold } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
 import type { Translate } from '../../messages/translate.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 
 /** So many incidents are named beside a cluster. */
 const shownNumbers = 5;

@@ -3,9 +3,9 @@ import type { Inline, Reply } from '../../core/reply.ts';
 import { findingBlocks } from '../../messages/findings.ts';
 import { isMessageKey } from '../../messages/translate.ts';
 import type { Translate } from '../../messages/translate.ts';
-import type { IncidentStep } from '../../database/tenant/alerts.ts';
-import type { Incident } from '../../database/tenant/incidents.ts';
-import type { CommandContext } from '../command.ts';
+import type { IncidentStep } from '../../database/tenant/monitoring/alerts.ts';
+import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
+import type { CommandContext } from '../contracts/command.ts';
 import { ticketText } from '../tickets/words.ts';
 import { incidentHeadline, severitySign } from '../../messages/incident-words.ts';
 

@@ -2,9 +2,9 @@ import { ChoiceNeeded } from '../../core/choice.ts';
 import { moment } from '../../core/reply.ts';
 import type { Inline, Reply } from '../../core/reply.ts';
 import { NoxError } from '../../core/errors.ts';
-import type { Incident } from '../../database/tenant/incidents.ts';
-import type { CommandContext } from '../command.ts';
-import { readDuration } from '../duration.ts';
+import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
+import type { CommandContext } from '../contracts/command.ts';
+import { readDuration } from '../text/duration.ts';
 import { subjectText } from '../../messages/incident-words.ts';
 
 const longest = 30 * 24 * 3_600_000;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bold, code, moment } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
 import { isMessageKey } from '../../messages/translate.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 
 /** `silences`: about what NOX keeps quiet, and until when. */
 export const silences = defineCommand<Record<string, never>>({

@@ -2,8 +2,8 @@ import { bold, code, moment } from '../../core/reply.ts';
 import type { Inline, Reply, ReplyBlock } from '../../core/reply.ts';
 import { incidentHeadline, lasted } from '../../messages/incident-words.ts';
 import { isMessageKey } from '../../messages/translate.ts';
-import type { Incident } from '../../database/tenant/incidents.ts';
-import type { CommandContext } from '../command.ts';
+import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
+import type { CommandContext } from '../contracts/command.ts';
 
 const shown = 15;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { did } from './did.ts';
 import { issueParameter, issueWord, jiraName, jiraParameter } from './fields.ts';
 import { findIssue } from './find-issue.ts';

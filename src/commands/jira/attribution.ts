@@ -1,4 +1,4 @@
-import type { CommandContext } from '../command.ts';
+import type { CommandContext } from '../contracts/command.ts';
 
 /**
  * What a person writes into Jira, as it is stored there: mentions become names, and it is signed, since Jira itself

@@ -1,4 +1,4 @@
-import type { AnyCommand } from '../command.ts';
+import type { AnyCommand } from '../contracts/command.ts';
 import { assign } from './assign.ts';
 import { comment } from './comment.ts';
 import { create } from './create.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Parameter } from '../command.ts';
+import type { Parameter } from '../contracts/command.ts';
 
 /** An issue as people write it: `PAY-12`, `pay-12`, or its address in the browser. */
 export const issueWord = z

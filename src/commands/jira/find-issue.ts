@@ -1,8 +1,8 @@
 import { ChoiceNeeded } from '../../core/choice.ts';
 import { NoxError } from '../../core/errors.ts';
 import type { JiraClient } from '../../integrations/jira/client.ts';
-import type { CommandContext } from '../command.ts';
-import type { Opened } from '../connections.ts';
+import type { CommandContext } from '../contracts/command.ts';
+import type { Opened } from '../contracts/connections.ts';
 import { hostIn, keyIn } from './fields.ts';
 
 /** An issue, and the Jira that it is in. */

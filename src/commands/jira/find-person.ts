@@ -2,8 +2,8 @@ import { ChoiceNeeded } from '../../core/choice.ts';
 import { NoxError } from '../../core/errors.ts';
 import type { JiraClient } from '../../integrations/jira/client.ts';
 import type { JiraPerson } from '../../integrations/jira/types.ts';
-import type { CommandContext } from '../command.ts';
-import { fold } from '../words.ts';
+import type { CommandContext } from '../contracts/command.ts';
+import { fold } from '../text/words.ts';
 
 type Among = { readonly issueKey: string } | { readonly project: string } | undefined;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { jiraName, jiraParameter, projectFilter, projectWord } from './fields.ts';
 import { findPerson, findSelf } from './find-person.ts';
 import { issueTable, shown } from './issue-table.ts';

@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { fold } from '../words.ts';
+import { fold } from '../text/words.ts';
 
 /** Names for the same thing, folded: what French and English sites call it, and what people say. */
 const statuses = groups(

@@ -1,7 +1,7 @@
 import { NoxError } from '../../core/errors.ts';
 import type { JiraClient } from '../../integrations/jira/client.ts';
 import type { JiraField } from '../../integrations/jira/types.ts';
-import { fold } from '../words.ts';
+import { fold } from '../text/words.ts';
 import type { Pairs } from './fields.ts';
 import { meant } from './names.ts';
 

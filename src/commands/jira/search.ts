@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NoxError } from '../../core/errors.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { jiraName, jiraParameter, projectFilter, projectWord } from './fields.ts';
 import { issueTable, shown } from './issue-table.ts';
 import { isJql, narrowed, queryForWords, quoted } from './jql.ts';

@@ -3,7 +3,7 @@ import { ago, bold, code, link } from '../../core/reply.ts';
 import type { Inline, ReplyBlock } from '../../core/reply.ts';
 import type { IssueComment, IssueDetail } from '../../integrations/jira/types.ts';
 import type { Translate } from '../../messages/translate.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { issueParameter, issueWord, jiraName, jiraParameter } from './fields.ts';
 import { findIssue } from './find-issue.ts';
 

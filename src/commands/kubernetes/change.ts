@@ -2,7 +2,7 @@ import type { Integration } from '../../core/integration.ts';
 import type { Permission } from '../../core/roles.ts';
 import type { KubernetesClient } from '../../integrations/kubernetes/client.ts';
 import type { Deployment } from '../../integrations/kubernetes/types.ts';
-import type { CommandContext } from '../command.ts';
+import type { CommandContext } from '../contracts/command.ts';
 import type { Where } from './fields.ts';
 import { findDeployment } from './find.ts';
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Integration } from '../../core/integration.ts';
 import { isMessageKey } from '../../messages/translate.ts';
 import type { Translate } from '../../messages/translate.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { tableReply } from './table-reply.ts';
 
 /** `k8s clusters`: the clusters that are connected, what they run and what NOX may do there. */

@@ -1,4 +1,4 @@
-import type { AnyCommand } from '../command.ts';
+import type { AnyCommand } from '../contracts/command.ts';
 import { clusters } from './clusters.ts';
 import { deployCommand } from './deploy.ts';
 import { deployments } from './deployments.ts';

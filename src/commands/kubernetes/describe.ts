@@ -8,7 +8,7 @@ import type { Kind } from '../../integrations/kubernetes/kinds.ts';
 import type { KubernetesClient } from '../../integrations/kubernetes/client.ts';
 import type { Description } from '../../integrations/kubernetes/types.ts';
 import type { Translate } from '../../messages/translate.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { eventColumns } from './events.ts';
 import { clusterParameter, namespaceParameter, objectName, whereFields } from './fields.ts';
 import type { Where } from './fields.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ClusterEvent } from '../../integrations/kubernetes/types.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { clusterParameter, flag, namespaceParameter, whereFields } from './fields.ts';
 import type { Where } from './fields.ts';
 import { since, tableReply, whereOf } from './table-reply.ts';

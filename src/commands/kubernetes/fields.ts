@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Parameter } from '../command.ts';
+import type { Parameter } from '../contracts/command.ts';
 
 /** A name in a cluster, perhaps with its namespace and kind: `api`, `payments/api`, `deploy/api`. */
 export const objectName = z

@@ -5,7 +5,7 @@ import type { Inline, Reply, ReplyBlock } from '../../core/reply.ts';
 import type { KubernetesClient } from '../../integrations/kubernetes/client.ts';
 import type { Place, Rollout, Trouble } from '../../integrations/kubernetes/types.ts';
 import type { MessageKey, Translate } from '../../messages/translate.ts';
-import type { CommandContext } from '../command.ts';
+import type { CommandContext } from '../contracts/command.ts';
 import { written } from './find.ts';
 
 /** How often a rollout is looked at, and for how long. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bold } from '../../core/reply.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { clusterParameter, flag, namespaceParameter, objectName, whereFields } from './fields.ts';
 import type { Where } from './fields.ts';
 import { findWorkload, written } from './find.ts';

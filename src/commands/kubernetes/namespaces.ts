@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { clusterParameter, flag, whereFields } from './fields.ts';
 import { since, tableReply } from './table-reply.ts';
 

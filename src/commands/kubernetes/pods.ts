@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Pod } from '../../integrations/kubernetes/types.ts';
-import { defineCommand } from '../command.ts';
-import { fold } from '../words.ts';
+import { defineCommand } from '../contracts/command.ts';
+import { fold } from '../text/words.ts';
 import { clusterParameter, flag, namespaceParameter, whereFields } from './fields.ts';
 import type { Where } from './fields.ts';
 import { since, tableReply, whereOf } from './table-reply.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { defineCommand } from '../command.ts';
-import type { AnyCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
+import type { AnyCommand } from '../contracts/command.ts';
 import { aimAt, requiresMore } from './change.ts';
 import type { ChangeInput } from './change.ts';
 import {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { NoxError } from '../../core/errors.ts';
 import { link } from '../../core/reply.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { draftsOf } from './drafts.ts';
 import { notionField, notionParameter, targetField, textField } from './fields.ts';
 import { pickTarget, titleOf } from './pick.ts';

@@ -1,4 +1,4 @@
-import type { AnyCommand } from '../command.ts';
+import type { AnyCommand } from '../contracts/command.ts';
 import { append } from './append.ts';
 import { create } from './create.ts';
 import { search } from './search.ts';

@@ -5,7 +5,7 @@ import { link } from '../../core/reply.ts';
 import type { NotionClient } from '../../integrations/notion/client.ts';
 import type { Page, Source } from '../../integrations/notion/types.ts';
 import type { Translate } from '../../messages/translate.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { draftsOf } from './drafts.ts';
 import { notionField, notionParameter, targetField, textField } from './fields.ts';
 import { optionsOf, pickTarget, titleOf } from './pick.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Parameter } from '../command.ts';
+import type { Parameter } from '../contracts/command.ts';
 
 /** Which Notion, where a freelancer has several. */
 export const notionField = z.string().max(60).optional();

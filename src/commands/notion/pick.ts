@@ -5,7 +5,7 @@ import type { NotionClient } from '../../integrations/notion/client.ts';
 import { notionIdIn } from '../../integrations/notion/ids.ts';
 import type { Page, Source } from '../../integrations/notion/types.ts';
 import type { Translate } from '../../messages/translate.ts';
-import { fold } from '../words.ts';
+import { fold } from '../text/words.ts';
 
 const offered = 10;
 

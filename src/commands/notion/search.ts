@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ago, bold, link } from '../../core/reply.ts';
 import type { Inline, ReplyBlock } from '../../core/reply.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { notionField, notionParameter } from './fields.ts';
 import { placeOf, titleOf } from './pick.ts';
 

@@ -2,7 +2,7 @@ import { ago, bold, link } from '../../core/reply.ts';
 import type { Inline, Reply, ReplyBlock } from '../../core/reply.ts';
 import type { NotionClient } from '../../integrations/notion/client.ts';
 import type { Page, Source } from '../../integrations/notion/types.ts';
-import type { CommandContext } from '../command.ts';
+import type { CommandContext } from '../contracts/command.ts';
 import { titleOf } from './pick.ts';
 import { sayValues } from './values.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Reply } from '../../core/reply.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { notionField, notionParameter, targetField } from './fields.ts';
 import { pickTarget } from './pick.ts';
 import { showPage } from './show-page.ts';

@@ -1,4 +1,4 @@
-import type { AnyCommand } from '../command.ts';
+import type { AnyCommand } from '../contracts/command.ts';
 import { reportNow } from './now.ts';
 import { reportPreview } from './preview.ts';
 import { reportSchedule, reportSchedules, reportUnschedule } from './schedule.ts';

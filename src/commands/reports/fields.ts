@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { NoxError } from '../../core/errors.ts';
 import type { Cadence } from '../../core/report.ts';
 import type { ReportContent } from '../../database/tenant/reports.ts';
-import type { CommandContext, Parameter } from '../command.ts';
+import type { CommandContext, Parameter } from '../contracts/command.ts';
 import { pickTarget, titleOf } from '../notion/pick.ts';
-import { fold } from '../words.ts';
+import { fold } from '../text/words.ts';
 
 /** What all commands about reports take: how often, of which clusters, and where to. */
 export interface ReportWords {

@@ -1,5 +1,5 @@
 import { link } from '../../core/reply.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { prepareReport, reportInput, reportParameters } from './fields.ts';
 import type { ReportWords } from './fields.ts';
 

@@ -1,4 +1,4 @@
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { readReport, reportInput, reportParameters } from './fields.ts';
 import type { ReportWords } from './fields.ts';
 

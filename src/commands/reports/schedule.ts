@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bold, moment } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { clustersText, prepareReport, reportInput, reportParameters } from './fields.ts';
 import type { ReportWords } from './fields.ts';
 

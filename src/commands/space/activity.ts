@@ -1,6 +1,6 @@
-import { searchAudit } from '../../database/tenant/activity.ts';
-import type { ActivityEntry, ActivityFilter } from '../../database/tenant/activity.ts';
-import { firstBrokenAudit } from '../../database/tenant/audit.ts';
+import { searchAudit } from '../../database/tenant/audit/activity.ts';
+import type { ActivityEntry, ActivityFilter } from '../../database/tenant/audit/activity.ts';
+import { firstBrokenAudit } from '../../database/tenant/audit/audit.ts';
 import { keepSpace } from './keep.ts';
 import type { SpaceKeeper } from './keep.ts';
 import { mustManage } from '../tools/change-tool.ts';

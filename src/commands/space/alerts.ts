@@ -1,9 +1,9 @@
 import { destinationOf } from '../../core/alert-destination.ts';
 import type { Channel, JoinedChannel } from '../../core/announce.ts';
 import { NoxError } from '../../core/errors.ts';
-import { listInstallations } from '../../database/tenant/slack-installations.ts';
+import { listInstallations } from '../../database/tenant/slack/slack-installations.ts';
 import type { Translate } from '../../messages/translate.ts';
-import type { AlertScope } from '../incidents.ts';
+import type { AlertScope } from '../contracts/incidents.ts';
 import { alertChannelsOf, boundReply, exampleReply, isOutside } from '../incidents/alert-channels.ts';
 import type { SayingMeans } from '../incidents/alert-channels.ts';
 import { listTools } from '../tools/list-tools.ts';

@@ -1,10 +1,10 @@
 import type { Actor, Tenant } from '../../core/actor.ts';
 import { severities } from '../../core/incident.ts';
-import { countDays } from '../../database/tenant/activity.ts';
-import type { DayCount } from '../../database/tenant/activity.ts';
-import { listOpenIncidents } from '../../database/tenant/incidents.ts';
-import type { Incident } from '../../database/tenant/incidents.ts';
-import { listWatches } from '../../database/tenant/watches.ts';
+import { countDays } from '../../database/tenant/audit/activity.ts';
+import type { DayCount } from '../../database/tenant/audit/activity.ts';
+import { listOpenIncidents } from '../../database/tenant/monitoring/incidents.ts';
+import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
+import { listWatches } from '../../database/tenant/monitoring/watches.ts';
 import { listIntegrations } from '../../database/tenant/integrations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import { inReach } from '../tools/open-tools.ts';

@@ -1,6 +1,6 @@
 import type { ToolType } from '../../core/integration.ts';
-import { hasSpokenInSlack } from '../../database/tenant/audit.ts';
-import { listWatches } from '../../database/tenant/watches.ts';
+import { hasSpokenInSlack } from '../../database/tenant/audit/audit.ts';
+import { listWatches } from '../../database/tenant/monitoring/watches.ts';
 import { listIntegrations } from '../../database/tenant/integrations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 

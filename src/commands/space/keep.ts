@@ -1,6 +1,6 @@
 import { NoxError } from '../../core/errors.ts';
 import { mayDo } from '../../core/roles.ts';
-import { appendAudit } from '../../database/tenant/audit.ts';
+import { appendAudit } from '../../database/tenant/audit/audit.ts';
 import type { ToolKeeper } from '../tools/change-tool.ts';
 
 /** Who does something to their own space. */

@@ -1,11 +1,17 @@
 import { NoxError } from '../../core/errors.ts';
 import { isAbove, rolesOf } from '../../core/roles.ts';
 import type { Role } from '../../core/roles.ts';
-import { listInvitations, removeInvitation } from '../../database/tenant/invitations.ts';
-import type { Invitation } from '../../database/tenant/invitations.ts';
-import { changeRole, endSessions, findUser, listUsers, setActive } from '../../database/tenant/users.ts';
+import { listInvitations, removeInvitation } from '../../database/tenant/people/invitations.ts';
+import type { Invitation } from '../../database/tenant/people/invitations.ts';
+import {
+  changeRole,
+  endSessions,
+  findUser,
+  listUsers,
+  setActive,
+} from '../../database/tenant/people/users.ts';
 import type { Billing } from '../../core/billing.ts';
-import { readUsage } from '../../database/tenant/usage.ts';
+import { readUsage } from '../../database/tenant/audit/usage.ts';
 import { keepSpace } from './keep.ts';
 import type { SpaceKeeper } from './keep.ts';
 

@@ -1,7 +1,7 @@
 import { adjustablePermissions } from '../../core/permission-rules.ts';
 import type { PermissionRule } from '../../core/permission-rules.ts';
 import { NoxError } from '../../core/errors.ts';
-import { listPermissionRules, setPermissionRules } from '../../database/tenant/permission-rules.ts';
+import { listPermissionRules, setPermissionRules } from '../../database/tenant/people/permission-rules.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import { keepSpace } from './keep.ts';
 import type { SpaceKeeper } from './keep.ts';

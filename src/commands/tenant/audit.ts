@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { moment } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
 import { sayAct } from '../../messages/act-words.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 
 /** `audit [n]`: the latest acts, and whether the chain is whole. */
 export const audit = defineCommand<{ count: number }>({

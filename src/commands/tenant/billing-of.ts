@@ -1,6 +1,6 @@
 import type { Tenant } from '../../core/actor.ts';
 import type { Billing } from '../../core/billing.ts';
-import type { OwnBilling } from '../billing.ts';
+import type { OwnBilling } from '../contracts/billing.ts';
 
 /** What the actor's own tenant pays. */
 export function billingOf(billing: Billing, tenant: Tenant): OwnBilling {

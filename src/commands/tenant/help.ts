@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { defineCommand } from '../command.ts';
-import type { AnyCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
+import type { AnyCommand } from '../contracts/command.ts';
 import { helpFor } from '../help.ts';
-import { fold } from '../words.ts';
+import { fold } from '../text/words.ts';
 
 /** `help [topic]`: lists what this person may do. It is told of all commands, itself among them, when they are indexed. */
 export function helpCommand(all: () => readonly AnyCommand[]): AnyCommand {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ago } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
 import { serviceNames } from '../../core/integration.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 
 /** `integrations`: the connected tools, what is known of them, and whether they answer. */
 export const integrations = defineCommand<Record<string, never>>({

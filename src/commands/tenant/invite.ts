@@ -3,11 +3,11 @@ import { ChoiceNeeded } from '../../core/choice.ts';
 import { NoxError } from '../../core/errors.ts';
 import type { Integration } from '../../core/integration.ts';
 import type { Role } from '../../core/roles.ts';
-import { defineCommand } from '../command.ts';
-import type { CommandContext } from '../command.ts';
-import { readDuration } from '../duration.ts';
+import { defineCommand } from '../contracts/command.ts';
+import type { CommandContext } from '../contracts/command.ts';
+import { readDuration } from '../text/duration.ts';
 import { roleName, textReply } from '../refusal.ts';
-import { fold } from '../words.ts';
+import { fold } from '../text/words.ts';
 import { roleWord, slackMention } from './slack-mention.ts';
 
 /** What stands for all integrations. */

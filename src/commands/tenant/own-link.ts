@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { SlackLinkPurpose } from '../../access/slack-links.ts';
 import { link as linkTo } from '../../core/reply.ts';
-import type { AnyCommand } from '../command.ts';
-import { defineCommand } from '../command.ts';
+import type { AnyCommand } from '../contracts/command.ts';
+import { defineCommand } from '../contracts/command.ts';
 
 /** What both have in common: an address for the asker alone, and what to heed. */
 function givesLink(name: SlackLinkPurpose, synonyms: readonly string[]): AnyCommand {

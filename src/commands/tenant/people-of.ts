@@ -5,12 +5,12 @@ import type { Clock } from '../../core/clock.ts';
 import { NoxError } from '../../core/errors.ts';
 import { rolesOf } from '../../core/roles.ts';
 import type { Role } from '../../core/roles.ts';
-import { firstBrokenAudit, latestAudit } from '../../database/tenant/audit.ts';
-import { findUserBySlackId, linkSlackUser } from '../../database/tenant/slack-identities.ts';
-import { addUser, addViewer, changeRole, limitGuest, listUsers } from '../../database/tenant/users.ts';
-import { readUsage } from '../../database/tenant/usage.ts';
+import { firstBrokenAudit, latestAudit } from '../../database/tenant/audit/audit.ts';
+import { findUserBySlackId, linkSlackUser } from '../../database/tenant/slack/slack-identities.ts';
+import { addUser, addViewer, changeRole, limitGuest, listUsers } from '../../database/tenant/people/users.ts';
+import { readUsage } from '../../database/tenant/audit/usage.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
-import type { GuestLimits, People, Person } from '../people.ts';
+import type { GuestLimits, People, Person } from '../contracts/people.ts';
 
 /** What is needed besides the tenant's own database. */
 export interface PeopleMeans {

@@ -4,7 +4,7 @@ import type { BillingAccount } from '../../core/billing.ts';
 import { bold, link } from '../../core/reply.ts';
 import type { Inline, ReplyBlock } from '../../core/reply.ts';
 import type { Translate } from '../../messages/translate.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { dayIn, mostOf, saySeats, sayStanding } from './say-standing.ts';
 
 /** `plan`: the plan, how it stands, what is used of it, and where to pay: on the web, never in Slack. */

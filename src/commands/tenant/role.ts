@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Role } from '../../core/roles.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { roleName, textReply } from '../refusal.ts';
 import { roleWord, slackMention } from './slack-mention.ts';
 

@@ -2,7 +2,7 @@ import type { Standing } from '../../core/billing.ts';
 import { link } from '../../core/reply.ts';
 import type { Inline, Reply } from '../../core/reply.ts';
 import { mayDo } from '../../core/roles.ts';
-import type { Command, CommandContext } from '../command.ts';
+import type { Command, CommandContext } from '../contracts/command.ts';
 import { dayIn, sayStanding } from './say-standing.ts';
 
 /**

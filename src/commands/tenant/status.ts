@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bold } from '../../core/reply.ts';
 import { serviceNames } from '../../core/integration.ts';
 import type { ReplyBlock } from '../../core/reply.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { roleName } from '../refusal.ts';
 
 /** `status`: who am I, which tenant, what is connected and healthy. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { moment } from '../../core/reply.ts';
 import type { Inline, Span } from '../../core/reply.ts';
 import type { Translate } from '../../messages/translate.ts';
-import type { Person } from '../people.ts';
-import { defineCommand } from '../command.ts';
+import type { Person } from '../contracts/people.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { roleName } from '../refusal.ts';
 
 /** `users`: the people of the tenant and their roles. */

@@ -1,4 +1,4 @@
-import type { AnyCommand } from '../command.ts';
+import type { AnyCommand } from '../contracts/command.ts';
 import { ticketsList } from './list.ts';
 import { ticketRuleAdd, ticketRuleRemove } from './rules.ts';
 

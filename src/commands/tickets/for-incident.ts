@@ -1,9 +1,9 @@
 import { NoxError } from '../../core/errors.ts';
 import type { Reply } from '../../core/reply.ts';
 import { humblestRoleFor, mayDo } from '../../core/roles.ts';
-import type { Incident } from '../../database/tenant/incidents.ts';
+import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
 import type { TicketPlace } from '../../database/tenant/tickets.ts';
-import type { CommandContext } from '../command.ts';
+import type { CommandContext } from '../contracts/command.ts';
 import { askTicketPlace, findTicketPlace } from './place.ts';
 import type { PlaceWords } from './place.ts';
 import { ticketText } from './words.ts';

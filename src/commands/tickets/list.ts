@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bold, code } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { subjectText } from '../../messages/incident-words.ts';
 import { ticketText } from './words.ts';
 

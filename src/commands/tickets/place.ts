@@ -1,7 +1,7 @@
 import { ChoiceNeeded } from '../../core/choice.ts';
 import { NoxError } from '../../core/errors.ts';
 import type { TicketPlace } from '../../database/tenant/tickets.ts';
-import type { CommandContext } from '../command.ts';
+import type { CommandContext } from '../contracts/command.ts';
 import { aimAtRepository } from '../github/aim.ts';
 import { inRepository } from '../github/pick-repository.ts';
 import { jiraWith } from '../jira/find-issue.ts';

@@ -1,6 +1,6 @@
 import type { Severity } from '../../core/incident.ts';
 import { NoxError } from '../../core/errors.ts';
-import { fold } from '../words.ts';
+import { fold } from '../text/words.ts';
 
 /** A rule as it was said. */
 export interface SaidRule {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../command.ts';
+import { defineCommand } from '../contracts/command.ts';
 import { scopeOf } from '../incidents/alerts.ts';
 import { findTicketPlace } from './place.ts';
 import { readRule } from './read-rule.ts';

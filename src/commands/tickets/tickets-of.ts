@@ -12,7 +12,7 @@ import {
   wantTicket,
 } from '../../database/tenant/tickets.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
-import type { Tickets } from '../tickets.ts';
+import type { Tickets } from '../contracts/tickets.ts';
 
 /** What tickets need of the process. */
 export interface TicketMeans {

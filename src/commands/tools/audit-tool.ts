@@ -1,6 +1,6 @@
 import type { Actor } from '../../core/actor.ts';
 import { isNoxError } from '../../core/errors.ts';
-import { appendAudit } from '../../database/tenant/audit.ts';
+import { appendAudit } from '../../database/tenant/audit/audit.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 
 type By = { readonly database: TenantDatabase; readonly actor: Actor; readonly requestId: string };

@@ -2,7 +2,7 @@ import type { Actor, Tenant } from '../../core/actor.ts';
 import { NoxError } from '../../core/errors.ts';
 import type { Integration } from '../../core/integration.ts';
 import { mayDo } from '../../core/roles.ts';
-import { appendAudit } from '../../database/tenant/audit.ts';
+import { appendAudit } from '../../database/tenant/audit/audit.ts';
 import { changeIntegration, findIntegration } from '../../database/tenant/integrations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import { toolName } from './toolbox.ts';

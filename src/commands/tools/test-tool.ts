@@ -1,6 +1,6 @@
 import { isNoxError } from '../../core/errors.ts';
 import type { Integration } from '../../core/integration.ts';
-import type { Connections } from '../connections.ts';
+import type { Connections } from '../contracts/connections.ts';
 import { findTool, mustManage, recordTool } from './change-tool.ts';
 import type { ToolKeeper } from './change-tool.ts';
 import { noteToolHealth } from './note-health.ts';

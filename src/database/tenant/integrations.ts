@@ -1,8 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Integration, ToolType } from '../../core/integration.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
-import { closeIncidentsOf } from './close-incidents.ts';
-import { tenantIntegrations } from './schema.ts';
+import { closeIncidentsOf } from './monitoring/close-incidents.ts';
+import { tenantIntegrations } from './schema/schema.ts';
 
 function publicPart(row: typeof tenantIntegrations.$inferSelect): Integration {
   const { id, name, details, health, createdAt } = row;

@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, inArray, lt, lte, or, sql } from 'drizzle-orm';
 import type { TenantDatabase } from '../tenant-databases.ts';
-import { outbox } from './monitoring-schema.ts';
+import { outbox } from './schema/monitoring-schema.ts';
 
 /** Something that is to go out now. `isUnsure`: it was begun before, and nobody knows how it ended. */
 export interface OutgoingRow {

@@ -1,6 +1,6 @@
 import { and, eq, gt, lt } from 'drizzle-orm';
 import type { TenantDatabase } from '../tenant-databases.ts';
-import { pendingConsents } from './schema.ts';
+import { pendingConsents } from './schema/schema.ts';
 
 export type PendingConsent = Omit<typeof pendingConsents.$inferSelect, 'tenantId'>;
 

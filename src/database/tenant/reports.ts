@@ -1,8 +1,8 @@
 import { asc, eq, lte, min } from 'drizzle-orm';
 import type { TenantDatabase } from '../tenant-databases.ts';
-import { putOut } from './incidents.ts';
-import type { Transaction } from './incidents.ts';
-import { reportRuns, reportSchedules } from './reports-schema.ts';
+import { putOut } from './monitoring/incidents.ts';
+import type { Transaction } from './monitoring/incidents.ts';
+import { reportRuns, reportSchedules } from './schema/reports-schema.ts';
 
 export type ReportSchedule = Omit<typeof reportSchedules.$inferSelect, 'tenantId'>;
 export type ReportRun = Omit<typeof reportRuns.$inferSelect, 'tenantId'>;

@@ -1,7 +1,7 @@
 import type { Tenant } from '../../core/actor.ts';
 import type { Role } from '../../core/roles.ts';
 import type { TenantDatabase } from '../tenant-databases.ts';
-import { tenantSettings } from './schema.ts';
+import { tenantSettings } from './schema/schema.ts';
 
 /** The tenant as commands and surfaces know it, and the role that members begin with. */
 export async function readTenant(tenant: TenantDatabase): Promise<Tenant & { readonly defaultRole: Role }> {

@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, gt, isNotNull, max } from 'drizzle-orm';
 import type { TenantDatabase } from '../tenant-databases.ts';
-import { putOut } from './incidents.ts';
-import type { Incident, Outgoing, Transaction } from './incidents.ts';
-import { incidents, incidentSteps } from './monitoring-schema.ts';
-import { ticketRules, tickets } from './tickets-schema.ts';
+import { putOut } from './monitoring/incidents.ts';
+import type { Incident, Outgoing, Transaction } from './monitoring/incidents.ts';
+import { incidents, incidentSteps } from './schema/monitoring-schema.ts';
+import { ticketRules, tickets } from './schema/tickets-schema.ts';
 
 export type TicketRule = Omit<typeof ticketRules.$inferSelect, 'tenantId'>;
 export type Ticket = Omit<typeof tickets.$inferSelect, 'tenantId'>;

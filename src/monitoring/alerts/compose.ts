@@ -2,8 +2,8 @@ import type { Audience } from '../../core/announce.ts';
 import { severities } from '../../core/incident.ts';
 import { ago, bold, code, link, moment } from '../../core/reply.ts';
 import type { Inline, Phrase, Reply, ReplyBlock, Span } from '../../core/reply.ts';
-import type { IncidentStep } from '../../database/tenant/alerts.ts';
-import type { Incident } from '../../database/tenant/incidents.ts';
+import type { IncidentStep } from '../../database/tenant/monitoring/alerts.ts';
+import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
 import type { Ticket } from '../../database/tenant/tickets.ts';
 import { findingBlocks } from '../../messages/findings.ts';
 import {

@@ -8,9 +8,9 @@ import {
   moveAlertMessage,
   placeOfChannel,
   stepsOf,
-} from '../../database/tenant/alerts.ts';
-import type { AlertMessage } from '../../database/tenant/alerts.ts';
-import { findIncident } from '../../database/tenant/incidents.ts';
+} from '../../database/tenant/monitoring/alerts.ts';
+import type { AlertMessage } from '../../database/tenant/monitoring/alerts.ts';
+import { findIncident } from '../../database/tenant/monitoring/incidents.ts';
 import {
   alone,
   failOutgoing,
@@ -25,9 +25,9 @@ import {
 } from '../../database/tenant/outbox.ts';
 import type { OutgoingRow } from '../../database/tenant/outbox.ts';
 import { readTenant } from '../../database/tenant/settings.ts';
-import { listInstallations } from '../../database/tenant/slack-installations.ts';
+import { listInstallations } from '../../database/tenant/slack/slack-installations.ts';
 import { ticketOf } from '../../database/tenant/tickets.ts';
-import { findUser } from '../../database/tenant/users.ts';
+import { findUser } from '../../database/tenant/people/users.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Translate } from '../../messages/translate.ts';
 import { composeIncident, composeMany, composeStep, isLoud } from './compose.ts';

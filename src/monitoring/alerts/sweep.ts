@@ -4,10 +4,10 @@ import {
   endOverdueSilences,
   listAlertChannels,
   untoldIncidents,
-} from '../../database/tenant/alerts.ts';
-import { findStanding, putOut } from '../../database/tenant/incidents.ts';
-import type { Outgoing, Transaction } from '../../database/tenant/incidents.ts';
-import { installationsWithin } from '../../database/tenant/slack-installations.ts';
+} from '../../database/tenant/monitoring/alerts.ts';
+import { findStanding, putOut } from '../../database/tenant/monitoring/incidents.ts';
+import type { Outgoing, Transaction } from '../../database/tenant/monitoring/incidents.ts';
+import { installationsWithin } from '../../database/tenant/slack/slack-installations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import { destinationOf } from '../../core/alert-destination.ts';
 import type { Destination } from '../../core/alert-destination.ts';

@@ -1,7 +1,7 @@
 import type { Findings } from '../../core/incident.ts';
 import type { Clock } from '../../core/clock.ts';
-import type { Incident, Recorded } from '../../database/tenant/incidents.ts';
-import { noteFindings } from '../../database/tenant/findings.ts';
+import type { Incident, Recorded } from '../../database/tenant/monitoring/incidents.ts';
+import { noteFindings } from '../../database/tenant/monitoring/findings.ts';
 import type { TenantDatabase, TenantDatabases } from '../../database/tenant-databases.ts';
 import { redact } from '../../integrations/kubernetes/redact.ts';
 import type { ClusterState } from '../cluster-state.ts';

@@ -1,6 +1,6 @@
 import type { Findings } from '../../core/incident.ts';
-import { recentAudit } from '../../database/tenant/audit.ts';
-import type { Incident } from '../../database/tenant/incidents.ts';
+import { recentAudit } from '../../database/tenant/audit/audit.ts';
+import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Integration } from '../../core/integration.ts';
 import type { GithubClient } from '../../integrations/github/client.ts';

@@ -1,7 +1,7 @@
 import type { Findings } from '../../core/incident.ts';
 import type { Inline, ReplyBlock } from '../../core/reply.ts';
-import type { IncidentStep } from '../../database/tenant/alerts.ts';
-import type { Incident } from '../../database/tenant/incidents.ts';
+import type { IncidentStep } from '../../database/tenant/monitoring/alerts.ts';
+import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
 import { findingBlocks } from '../../messages/findings.ts';
 import { isMessageKey } from '../../messages/translate.ts';
 import type { Translate } from '../../messages/translate.ts';

@@ -1,5 +1,5 @@
-import { activeSilences } from '../../database/tenant/alerts.ts';
-import { findIncident } from '../../database/tenant/incidents.ts';
+import { activeSilences } from '../../database/tenant/monitoring/alerts.ts';
+import { findIncident } from '../../database/tenant/monitoring/incidents.ts';
 import { listTicketRules, wantTicket } from '../../database/tenant/tickets.ts';
 import type { Sending, Sent } from '../../jobs/lane.ts';
 import type { TicketDependencies } from './types.ts';

@@ -1,6 +1,6 @@
 import { isNoxError } from '../../core/errors.ts';
-import { stepsOf } from '../../database/tenant/alerts.ts';
-import { findIncident } from '../../database/tenant/incidents.ts';
+import { stepsOf } from '../../database/tenant/monitoring/alerts.ts';
+import { findIncident } from '../../database/tenant/monitoring/incidents.ts';
 import { readTenant } from '../../database/tenant/settings.ts';
 import { findTicket, noteTicket, toldSteps } from '../../database/tenant/tickets.ts';
 import type { Ticket } from '../../database/tenant/tickets.ts';

@@ -1,7 +1,7 @@
 import { isNoxError } from '../../core/errors.ts';
-import { addStep, findAlertMessage } from '../../database/tenant/alerts.ts';
-import { findIncident, putOut } from '../../database/tenant/incidents.ts';
-import type { Incident } from '../../database/tenant/incidents.ts';
+import { addStep, findAlertMessage } from '../../database/tenant/monitoring/alerts.ts';
+import { findIncident, putOut } from '../../database/tenant/monitoring/incidents.ts';
+import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
 import { readTenant } from '../../database/tenant/settings.ts';
 import { findTicket, lastStepOf, noteTicket } from '../../database/tenant/tickets.ts';
 import type { Ticket } from '../../database/tenant/tickets.ts';

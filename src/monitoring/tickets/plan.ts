@@ -1,6 +1,11 @@
 import { severities } from '../../core/incident.ts';
-import { activeSilences } from '../../database/tenant/alerts.ts';
-import type { Incident, Outgoing, Recorded, Transaction } from '../../database/tenant/incidents.ts';
+import { activeSilences } from '../../database/tenant/monitoring/alerts.ts';
+import type {
+  Incident,
+  Outgoing,
+  Recorded,
+  Transaction,
+} from '../../database/tenant/monitoring/incidents.ts';
 import { listTicketRules, ticketFollows, ticketOf } from '../../database/tenant/tickets.ts';
 import type { TicketRule } from '../../database/tenant/tickets.ts';
 

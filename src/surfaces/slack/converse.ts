@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Identified } from '../../access/slack-identity.ts';
-import type { Invocation } from '../../commands/runner.ts';
+import type { Invocation } from '../../commands/contracts/runner.ts';
 import type { Locale } from '../../core/locale.ts';
 import { link } from '../../core/reply.ts';
 import type { Reply, ReplyBlock } from '../../core/reply.ts';

@@ -2,7 +2,7 @@ import type { Sessions } from '../../access/sessions.ts';
 import type { SignIn } from '../../access/sign-in.ts';
 import type { SlackIdentities } from '../../access/slack-identity.ts';
 import type { SlackLinks } from '../../access/slack-links.ts';
-import type { Runner } from '../../commands/runner.ts';
+import type { Runner } from '../../commands/contracts/runner.ts';
 import type { Clock } from '../../core/clock.ts';
 import type { Locale } from '../../core/locale.ts';
 import type { Translate } from '../../messages/translate.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { indexCommands } from '../../../src/commands/find-command.ts';
+import { indexCommands } from '../../../src/commands/text/find-command.ts';
 import { jiraCommands } from '../../../src/commands/jira/commands.ts';
 import { hostIn, keyIn } from '../../../src/commands/jira/fields.ts';
 import { meant } from '../../../src/commands/jira/names.ts';
-import { parseInput } from '../../../src/commands/parse.ts';
-import { splitWords } from '../../../src/commands/words.ts';
+import { parseInput } from '../../../src/commands/text/parse.ts';
+import { splitWords } from '../../../src/commands/text/words.ts';
 
 const index = indexCommands(jiraCommands);
 

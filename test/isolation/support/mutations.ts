@@ -29,7 +29,7 @@ const requests = 'test/isolation/slack-requests.test.ts';
 const kubeconfig = 'test/integrations/kubernetes/kubeconfig.test.ts';
 const surface = 'test/surfaces/slack/separation.test.ts';
 const guard = 'src/integrations/egress.ts';
-const pending = 'src/database/tenant/pending-actions.ts';
+const pending = 'src/database/tenant/people/pending-actions.ts';
 
 /** Every guard of separation, taken out one at a time. */
 export const mutations: readonly Mutation[] = [

@@ -3,7 +3,7 @@ import { ChoiceNeeded } from '../../../core/choice.ts';
 import { NoxError } from '../../../core/errors.ts';
 import type { GithubClient } from '../../../integrations/github/client.ts';
 import type { Workflow } from '../../../integrations/github/types.ts';
-import { fold } from '../../words.ts';
+import { fold } from '../../text/words.ts';
 
 /**
  * The workflow that was meant: by name, file (`deploy`, `deploy.yml`) or id.

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { NoxError } from '../../../core/errors.ts';
 import { code } from '../../../core/reply.ts';
 import type { Inline, Span } from '../../../core/reply.ts';
-import { defineCommand } from '../../command.ts';
+import { defineCommand } from '../../contracts/command.ts';
 import { aimAtRepository } from '../aim.ts';
 import { doneReply } from '../done-reply.ts';
 import { githubParameter, optional, placeFields, repoParameter } from '../fields.ts';

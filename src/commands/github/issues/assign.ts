@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { NoxError } from '../../../core/errors.ts';
 import type { Reply } from '../../../core/reply.ts';
-import { defineCommand } from '../../command.ts';
-import { fold } from '../../words.ts';
+import { defineCommand } from '../../contracts/command.ts';
+import { fold } from '../../text/words.ts';
 import { aimAtTicket, partWords } from '../aim.ts';
 import { doneReply } from '../done-reply.ts';
 import { besideParameter, flag, githubParameter, refParameter, ticketFields } from '../fields.ts';

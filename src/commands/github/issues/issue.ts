@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ago, bold } from '../../../core/reply.ts';
 import type { Inline } from '../../../core/reply.ts';
-import { defineCommand } from '../../command.ts';
+import { defineCommand } from '../../contracts/command.ts';
 import { aimAtTicket } from '../aim.ts';
 import { ticketFields, ticketParameters } from '../fields.ts';
 import type { TicketInput } from '../fields.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NoxError } from '../../../core/errors.ts';
-import { defineCommand } from '../../command.ts';
+import { defineCommand } from '../../contracts/command.ts';
 import { aimAtTicket, partWords } from '../aim.ts';
 import { doneReply } from '../done-reply.ts';
 import { besideParameter, githubParameter, longText, refParameter, ticketFields } from '../fields.ts';

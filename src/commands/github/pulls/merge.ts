@@ -3,7 +3,7 @@ import { NoxError } from '../../../core/errors.ts';
 import { bold, code, link } from '../../../core/reply.ts';
 import type { Inline } from '../../../core/reply.ts';
 import type { MergeMethod, PullRequest, RepositoryDetails } from '../../../integrations/github/types.ts';
-import { defineCommand } from '../../command.ts';
+import { defineCommand } from '../../contracts/command.ts';
 import { aimAtTicket, settled } from '../aim.ts';
 import { doneReply } from '../done-reply.ts';
 import { flag, ticketFields, ticketParameters } from '../fields.ts';

@@ -3,7 +3,7 @@ import { ago, bold, code } from '../../../core/reply.ts';
 import type { Inline, Reply } from '../../../core/reply.ts';
 import type { PullRequest } from '../../../integrations/github/types.ts';
 import type { Translate } from '../../../messages/translate.ts';
-import { defineCommand } from '../../command.ts';
+import { defineCommand } from '../../contracts/command.ts';
 import { aimAtTicket } from '../aim.ts';
 import type { TicketAim } from '../aim.ts';
 import { ticketFields, ticketParameters } from '../fields.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../../command.ts';
+import { defineCommand } from '../../contracts/command.ts';
 import { aimAtRepository } from '../aim.ts';
 import { githubParameter, placeFields, repoParameter } from '../fields.ts';
 import type { Place } from '../fields.ts';

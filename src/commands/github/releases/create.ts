@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { NoxError } from '../../../core/errors.ts';
-import { defineCommand } from '../../command.ts';
+import { defineCommand } from '../../contracts/command.ts';
 import { aimAtRepository } from '../aim.ts';
 import { doneReply } from '../done-reply.ts';
 import { flag, githubParameter, longText, optional, placeFields, repoParameter } from '../fields.ts';

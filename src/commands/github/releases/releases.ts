@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ago, link } from '../../../core/reply.ts';
 import type { Release } from '../../../integrations/github/types.ts';
-import { defineCommand } from '../../command.ts';
+import { defineCommand } from '../../contracts/command.ts';
 import { aimAtRepository } from '../aim.ts';
 import { githubParameter, placeFields, repoParameter } from '../fields.ts';
 import type { Place } from '../fields.ts';

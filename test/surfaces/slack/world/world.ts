@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express from 'express';
-import type { Invocation } from '../../../../src/commands/runner.ts';
+import type { Invocation } from '../../../../src/commands/contracts/runner.ts';
 import type { Sessions } from '../../../../src/access/sessions.ts';
 import { NoxError } from '../../../../src/core/errors.ts';
 import type { Reply } from '../../../../src/core/reply.ts';
