@@ -17,6 +17,7 @@ import type { Config } from './config.ts';
 import { systemClock } from './core/clock.ts';
 import type { Clock } from './core/clock.ts';
 import type { PoolRest, TenantDatabase } from './database/tenant-databases.ts';
+import { createClusterNews } from './monitoring/cluster-news.ts';
 import { createRoundTheClock, usualTimes } from './monitoring/round-the-clock.ts';
 import type { Times } from './monitoring/round-the-clock.ts';
 import { createClusterLeases } from './tenancy/cluster-leases.ts';
@@ -119,31 +120,18 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     githubApp: config.githubApp && createInstallationTokens(config.githubApp, environment, clock),
     clock,
     claims: createClaims(control, master),
-    clusters: {
-      async connected(tenantId, integrationId) {
-        await leases.connected({ tenantId, integrationId });
-        roundTheClock?.clustersChanged();
-      },
-      async removed(tenantId, integrationId) {
-        await leases.removed({ tenantId, integrationId });
-        roundTheClock?.clustersChanged();
-        roundTheClock?.collect(tenantId);
-      },
-    },
+    clusters: createClusterNews(leases, () => roundTheClock),
     sealing: vault,
     room: billing.room,
     environment,
   };
   const openTenantTools = (tenant: TenantDatabase, signal: AbortSignal) =>
     openTools(tenant, toolbox, signal, undefined);
-  const reporting: ReportDependencies = {
-    openTools: openTenantTools,
+  const telling = {
+    collect: (tenantId: number) => roundTheClock?.collect(tenantId),
     announcer: () => slack?.announcer,
-    messages,
-    clock,
-    collect: (tenantId) => roundTheClock?.collect(tenantId),
-    log,
   };
+  const reporting: ReportDependencies = { ...telling, openTools: openTenantTools, messages, clock, log };
   const jobs = createJobs({
     control,
     clock,
@@ -171,10 +159,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
     flood: createFloodGuard(options.flood ?? usualFlood),
     slackLinks,
     billing,
-    telling: {
-      collect: (tenantId) => roundTheClock?.collect(tenantId),
-      announcer: () => slack?.announcer,
-    },
+    telling,
     reports: (database) =>
       reportsOf(database, { ...reporting, wake: (tenantId) => jobs.wake('reports', tenantId) }),
     messages,

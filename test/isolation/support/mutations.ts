@@ -286,12 +286,12 @@ export const mutations: readonly Mutation[] = [
   mutation(
     'everybody may connect tools',
     [sessions, 'ends at once'],
-    ['src/commands/tools/connect-tool.ts', "if (!mayDo(actor.role, 'tenant:manage'))", 'if (!actor.role)'],
+    ['src/commands/tools/connect-tool.ts', 'mustManage(by);', ''],
   ),
   mutation(
     'everybody may remove tools',
     [sessions, 'ends at once'],
-    ['src/commands/tools/disconnect-tool.ts', "if (!mayDo(actor.role, 'tenant:manage'))", 'if (!actor.role)'],
+    ['src/commands/tools/disconnect-tool.ts', 'mustManage(by);', ''],
   ),
   mutation(
     'everybody may connect a workspace',
