@@ -27,6 +27,7 @@ const needs: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'assistant.threads.setStatus': [['assistant:write']],
   'assistant.threads.setSuggestedPrompts': [['assistant:write']],
   'apps.uninstall': [],
+  'auth.teams.list': [],
   'auth.test': [],
   'chat.getPermalink': [],
   'chat.postEphemeral': [['chat:write']],
@@ -42,6 +43,7 @@ const needs: Readonly<Record<string, readonly (readonly string[])[]>> = {
   // By the identity's own token, whose scopes are asked for with the sign-in itself.
   'openid.connect.token': [],
   'openid.connect.userInfo': [],
+  'users.conversations': [['channels:read'], ['groups:read']],
   'users.info': [['users:read']],
   'views.publish': [],
 };

@@ -81,6 +81,7 @@ const remembered: Readonly<Record<string, string>> = {
   'surfaces/slack/reasons.ts Set': 'Slack’s error codes',
   'surfaces/slack/shared-channels.ts LRUCache': 'tenant id and channel',
   'surfaces/web/pages/account/invitation.ts Set': 'lives for one reading',
+  'surfaces/web/pages/space/people/invite.ts Set': 'lives for one rendering',
   'surfaces/web/pages/space/people/permissions.ts Set': 'lives for one reading',
   'surfaces/web/pages/public/sign-up.ts Set': 'lives for one reading',
   'surfaces/web/limits.ts RateLimiterMemory': 'network address, blind index of an account, or tenant id',
