@@ -103,7 +103,7 @@ test.each<Mood>(['html', 'truncated', 'other-kinds', 'endless-line', 'refusing']
       await pass(160);
       const cause = mood === 'refusing' ? ' cause.credential' : '';
       expect(told.slice(1)).toEqual([`opened cluster_unreachable/Cluster//lean${cause}`]);
-      expect(notes.at(-1)?.state).toBe('unreachable');
+      expect(notes.at(-1)?.state).toBe(mood === 'refusing' ? 'refused' : 'unreachable');
       told.splice(1);
     } else await pass(160);
     lean.setMood(number, 'well');

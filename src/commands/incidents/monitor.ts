@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { ago, bold } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
-import type { Translate } from '../../messages/translate.ts';
 import { defineCommand } from '../contracts/command.ts';
 
 /** So many incidents are named beside a cluster. */
-const shownNumbers = 5;
+const shownNumbers = 3;
 
 /** `monitor status`: which clusters are watched, how fresh what is known of them is, and how much it is. */
 export const monitorStatus = defineCommand<Record<string, never>>({
@@ -27,7 +26,7 @@ export const monitorStatus = defineCommand<Record<string, never>>({
       each.heardAt ? ago(each.heardAt) : '–',
       String(each.objects),
       t('monitor.lag_ms', { ms: each.lagMs }),
-      incidentsOf(t, each.openIncidents),
+      incidentsOf(each.openIncidents),
       each.refusedKinds.join(', ') || '–',
     ]);
     const columns = [
@@ -51,11 +50,11 @@ export const monitorStatus = defineCommand<Record<string, never>>({
 });
 
 /** The numbers of the latest that are open: what `incident` asks for. */
-function incidentsOf(t: Translate, open: readonly number[]): string {
+function incidentsOf(open: readonly number[]): string {
   if (open.length === 0) return '–';
   const numbers = open.slice(0, shownNumbers).join(', ');
-  const more = open.length - shownNumbers;
-  return more > 0 ? `${numbers}${t('incident.more', { count: more })}` : numbers;
+  // How many comes first: a narrow column cuts the end.
+  return open.length > shownNumbers ? `${open.length} (${numbers}, …)` : numbers;
 }
 
 /** `monitor certificates <cluster> [on|off]`: TLS secrets are read for the end of their certificates. */
