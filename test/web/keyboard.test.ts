@@ -48,7 +48,8 @@ test.each(['/', '/signup?type=freelance', '/people', '/settings', '/activity', '
       await page.keyboard.press('Tab');
       const stop = await page.evaluate<Stop | undefined>(whereOneIs);
       if (!stop) break;
-      stops.push(stop);
+      // A date has parts, which the browser marks itself: it counts when it is come to.
+      if (stop.order !== stops.at(-1)?.order) stops.push(stop);
     }
     expect(stops.length).toBeGreaterThan(5);
     for (const { name, isMarked, isInView } of stops)
