@@ -93,7 +93,7 @@ export const mutations: readonly Mutation[] = [
     'the audit’s function trusts whoever’s search path',
     [catalog, 'has tables that all carry'],
     [
-      'drizzle/tenant/0001_audit.sql',
+      'drizzle/tenant/0012_audit_together.sql',
       'LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS',
       'LANGUAGE plpgsql SECURITY DEFINER AS',
     ],
