@@ -32,7 +32,7 @@ afterAll(async () => {
 });
 
 const direct = () => slack.visible('U0ADA', slack.direct('U0ADA', 'T0PLAT'));
-const soon = { timeout: 20_000, interval: 50 };
+const soon = { timeout: 50_000, interval: 50 };
 
 /** Alerts in Ada's direct messages, without the greeting of the installation. */
 const alerts = () => direct().filter(({ text }) => !text.startsWith('Bonjour'));

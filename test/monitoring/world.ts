@@ -31,7 +31,7 @@ export interface WatchingWorld {
   close(): Promise<void>;
 }
 
-export const soon = { timeout: 30_000, interval: 50 };
+export const soon = { timeout: 50_000, interval: 50 };
 
 /** Makes TechCorp's space over the API and installs NOX in Ada's workspace, as she; her token. */
 export async function bringTechcorpAboard(nox: TestNox, slack: SlackPlatform): Promise<string> {

@@ -52,7 +52,10 @@ export const monitorStatus = defineCommand<Record<string, never>>({
 /** The numbers of the latest that are open: what `incident` asks for. */
 function incidentsOf(open: readonly number[]): string {
   if (open.length === 0) return '–';
-  const numbers = open.slice(0, shownNumbers).join(', ');
+  const numbers = open
+    .slice(0, shownNumbers)
+    .map((number) => `#${number}`)
+    .join(', ');
   // How many comes first: a narrow column cuts the end.
   return open.length > shownNumbers ? `${open.length} (${numbers}, …)` : numbers;
 }
