@@ -99,7 +99,7 @@ async function say(words: string): Promise<string> {
   return JSON.stringify(slack.visible('U0ADA', 'C0PLAT').filter(({ ts }) => !before.has(ts)));
 }
 const watched = () =>
-  vi.waitFor(async () => expect(await say('monitor status')).toMatch(/prod.*surveillé/), soon);
+  vi.waitFor(async () => expect(await say('monitor status')).toMatch(/prod +surveillé/), soon);
 /** What marks the tickets that stand in Jira: one mark for each incident. */
 const marks = () =>
   [...jira.issues.values()].flatMap(({ labels }) =>

@@ -44,7 +44,7 @@ async function connect(name: string, cluster: SimulatedCluster): Promise<void> {
 
 async function watched(name: string): Promise<void> {
   await vi.waitFor(async () => {
-    expect(await say('monitor status')).toMatch(new RegExp(`${name}.*surveillé`));
+    expect(await say('monitor status')).toMatch(new RegExp(`${name} +surveillé`));
   }, soon);
 }
 

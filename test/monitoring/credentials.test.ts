@@ -68,7 +68,7 @@ test('a token that is taken back is told in words; one that is given on the page
   const renewed = await browse(world.nox, `/integrations/${id}/rotate`, { cookie, form });
   expect(renewed.status).toBe(303);
 
-  await vi.waitFor(async () => expect(await world.say('monitor status')).toMatch(/prod.*surveillé/), soon);
+  await vi.waitFor(async () => expect(await world.say('monitor status')).toMatch(/prod +surveillé/), soon);
   await vi.waitFor(
     () =>
       expect(

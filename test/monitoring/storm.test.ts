@@ -22,7 +22,7 @@ beforeAll(async () => {
   const token = await bringTechcorpAboard(nox, ground.slack);
   const body = { name: 'lean', kubeconfig: lean.kubeconfig(1) };
   expect((await call(nox, 'POST', '/api/integrations/k8s', body, token)).status).toBe(201);
-  await vi.waitFor(async () => expect(await say('monitor status')).toMatch(/lean.*surveillé/), soon);
+  await vi.waitFor(async () => expect(await say('monitor status')).toMatch(/lean +surveillé/), soon);
 });
 afterAll(async () => {
   await nox?.close();

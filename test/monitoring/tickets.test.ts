@@ -49,7 +49,7 @@ beforeAll(async () => {
     baseUrl: github.url.replace('localhost', '127.0.0.1'),
   });
   await connect('k8s', { name: 'prod', kubeconfig: prod.kubeconfig() });
-  await vi.waitFor(async () => expect(await say('monitor status')).toMatch(/prod.*surveillé/), soon);
+  await vi.waitFor(async () => expect(await say('monitor status')).toMatch(/prod +surveillé/), soon);
 });
 afterAll(async () => {
   await nox?.close();

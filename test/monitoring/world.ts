@@ -84,7 +84,7 @@ export async function startWatching(times: Times = quickTimes, clock = systemClo
     },
     watched: (name) =>
       vi.waitFor(
-        async () => expect(await say('monitor status')).toMatch(new RegExp(`${name}.*surveillé`)),
+        async () => expect(await say('monitor status')).toMatch(new RegExp(`${name} +surveillé`)),
         soon,
       ),
     async close() {

@@ -40,7 +40,7 @@ beforeAll(async () => {
   await connect('k8s', { name: 'prod', kubeconfig: prod.kubeconfig() });
   await connect('k8s', { name: 'staging', kubeconfig: staging.kubeconfig() });
   await vi.waitFor(
-    async () => expect(await say('monitor status')).toMatch(/prod.*surveillé.*staging.*surveillé/),
+    async () => expect(await say('monitor status')).toMatch(/prod +surveillé.*staging +surveillé/),
     soon,
   );
   await vi.waitFor(
