@@ -4,7 +4,7 @@ import type { Inline } from '../../core/reply.ts';
 import { defineCommand } from '../contracts/command.ts';
 
 /** So many incidents are named beside a cluster. */
-const shownNumbers = 3;
+const shownNumbers = 5;
 
 /** `monitor status`: which clusters are watched, how fresh what is known of them is, and how much it is. */
 export const monitorStatus = defineCommand<Record<string, never>>({
