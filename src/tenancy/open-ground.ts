@@ -25,8 +25,9 @@ export interface GroundOptions {
 }
 
 /**
- * Opens what everything else stands on, the databases and the keys to them, and brings it up to date; a tenant that cannot be migrated is logged, the others go on. Errors: a
- * sentence for a wrong master key or a database that cannot be reached.
+ * Opens what everything else stands on, the databases and the keys to them, and brings it up to date; a tenant that
+ * cannot be migrated is logged, the others go on. Errors: a sentence for a wrong master key or a database that cannot be
+ * reached.
  */
 export async function openGround(options: GroundOptions) {
   const { databaseUrl, masterKey, tenantConnections, poolRest, clock, log } = options;

@@ -1,3 +1,4 @@
+import { failJob } from './failed-job.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { browse } from '../aboard/world.ts';
 import { call } from '../support/nox.ts';
@@ -42,19 +43,7 @@ test('a token that is taken back is told in words; one that is given on the page
   const alert = unreachable();
   expect(JSON.stringify(alert?.blocks)).toMatch(/renouvelez le jeton/);
   // Nothing is called over, and nothing is new, while the cluster is not seen.
-  const failed = {
-    type: 'Failed',
-    status: 'True',
-    reason: 'BackoffLimitExceeded',
-    lastTransitionTime: new Date().toISOString(),
-  };
-  world.prod.objects.apply({
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    metadata: { name: 'import', namespace: 'payments' },
-    spec: {},
-    status: { conditions: [failed] },
-  });
+  failJob(world.prod, 'import');
   expect(await world.say('monitor status')).toMatch(/prod.*accès refusé/);
 
   const { body } = await call(world.nox, 'GET', '/api/integrations', undefined, world.token);

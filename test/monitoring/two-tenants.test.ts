@@ -1,3 +1,4 @@
+import { failJob } from './failed-job.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { call } from '../support/nox.ts';
 import { soon, startWatching } from './world.ts';
@@ -23,22 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => world?.close());
 
-/** A Job that gave up: told at once. */
-function breakJob(name: string): void {
-  const failed = {
-    type: 'Failed',
-    status: 'True',
-    reason: 'BackoffLimitExceeded',
-    lastTransitionTime: new Date().toISOString(),
-  };
-  world.prod.objects.apply({
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    metadata: { name, namespace: 'payments' },
-    spec: {},
-    status: { conditions: [failed] },
-  });
-}
+const breakJob = (name: string) => failJob(world.prod, name);
 
 type Message = ReturnType<WatchingWorld['alertsIn']>[number];
 const seenBy = (userId: 'U0ADA' | 'U0MARIE'): Message[] => {

@@ -86,8 +86,9 @@ interface Space {
 export type VisitReader = (query: VisitQuery) => Promise<VisitRows | undefined>;
 
 /**
- * Reads a request's installation (its own workspace's, else its organisation's), the person, the settings, the
- * connected tools and the space's rules in one prepared statement: every Slack request asks this first, and almost every command needs it all.
+ * Reads a request's installation (its own workspace's, else its organisation's), the person, the settings, the connected
+ * tools and the space's rules in one prepared statement: every Slack request asks this first, and almost every command
+ * needs it all.
  * Requests of the same tenant that come while another is being read are read together.
  */
 export function createVisitReader(sql: postgres.Sql): VisitReader {

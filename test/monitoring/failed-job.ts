@@ -1,0 +1,18 @@
+import type { SimulatedCluster } from '../../demo/kubernetes/cluster.ts';
+
+/** A Job of the namespace `payments` that gave up: one incident, told at once. */
+export function failJob(cluster: Pick<SimulatedCluster, 'objects'>, name: string): void {
+  const failed = {
+    type: 'Failed',
+    status: 'True',
+    reason: 'BackoffLimitExceeded',
+    lastTransitionTime: new Date().toISOString(),
+  };
+  cluster.objects.apply({
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name, namespace: 'payments' },
+    spec: {},
+    status: { conditions: [failed] },
+  });
+}
