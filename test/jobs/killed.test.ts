@@ -1,7 +1,4 @@
-import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { startJira } from '../../demo/jira/jira.ts';
@@ -17,9 +14,10 @@ import { startSlack } from '../../demo/slack/platform.ts';
 import type { SlackPlatform } from '../../demo/slack/platform.ts';
 import { people, slackApp, slackEnvironment } from '../aboard/world.ts';
 import { bringTechcorpAboard } from '../monitoring/world.ts';
-import { call, masterKey, startNox } from '../support/nox.ts';
+import { call, startNox } from '../support/nox.ts';
 import type { TestNox } from '../support/nox.ts';
 import { failJob } from '../monitoring/failed-job.ts';
+import { forkNox, killNox } from '../monitoring/fork-nox.ts';
 
 /** One NOX hears people; others watch, open tickets and write reports, and are killed in the middle of it. */
 let nox: TestNox;
@@ -67,31 +65,8 @@ async function connect(type: string, body: object): Promise<void> {
   expect([type, answer.status, answer.text]).toMatchObject([type, 201, expect.anything()]);
 }
 
-/** @param aheadMs how far its clock is ahead */
-async function start(aheadMs = 0): Promise<ChildProcess> {
-  const child = fork(fileURLToPath(new URL('../monitoring/nox-process.ts', import.meta.url)), {
-    env: {
-      ...process.env,
-      ...slackEnvironment(slack),
-      PORT: '0',
-      DATABASE_URL: nox.databaseUrl,
-      NOX_MASTER_KEY: masterKey,
-      NOX_ALLOW_PRIVATE_HOSTS: '127.0.0.1',
-      NOX_TEST_AHEAD_MS: String(aheadMs),
-    },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  children.add(child);
-  await once(child, 'message');
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
-  children.delete(child);
-}
+const start = (aheadMs = 0) => forkNox({ nox, slack }, children, aheadMs);
+const kill = (child: ChildProcess) => killNox(child, children);
 
 async function say(words: string): Promise<string> {
   const before = new Set(slack.visible('U0ADA', 'C0PLAT').map(({ ts }) => ts));

@@ -1,13 +1,9 @@
-import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { masterKey } from '../support/nox.ts';
-import { slackEnvironment } from '../aboard/world.ts';
 import { startLeanClusters } from '../support/lean-cluster.ts';
 import type { LeanClusters } from '../support/lean-cluster.ts';
+import { forkNox, killNox } from './fork-nox.ts';
 import { any, node } from './objects.ts';
 import { soon, startWatching } from './world.ts';
 import type { WatchingWorld } from './world.ts';
@@ -35,29 +31,8 @@ afterAll(async () => {
   await lean?.close();
 });
 
-async function startProcess(): Promise<ChildProcess> {
-  const child = fork(fileURLToPath(new URL('./nox-process.ts', import.meta.url)), {
-    env: {
-      ...process.env,
-      ...slackEnvironment(world.slack),
-      PORT: '0',
-      DATABASE_URL: world.nox.databaseUrl,
-      NOX_MASTER_KEY: masterKey,
-      NOX_ALLOW_PRIVATE_HOSTS: '127.0.0.1',
-    },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  children.add(child);
-  await once(child, 'message');
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const gone = once(child, 'exit');
-  child.kill('SIGKILL');
-  await gone;
-  children.delete(child);
-}
+const startProcess = () => forkNox(world, children);
+const kill = (child: ChildProcess) => killNox(child, children);
 
 /** How many clusters each process holds, the most first. */
 async function shares(): Promise<number[]> {
