@@ -40,8 +40,10 @@ async function kubectl(line: string): Promise<string> {
 
 const alerts = () => world.alertsIn(world.direct()).filter(({ threadTs }) => !threadTs);
 const about = (name: string) => alerts().filter(({ text }) => text.includes(`${name} sur prod`));
-/** A first crash may be told before it is a loop. */
+/** A first crash may be told before it is a loop, in the message that then tells of the loop. */
 const loops = () => about('payments/payments-api').filter(({ text }) => /redémarre en boucle/.test(text));
+const crashes = () =>
+  about('payments/payments-api').filter(({ text }) => /redémarre en boucle|arrêté sur une erreur/.test(text));
 
 test('what is scaled, cordoned, deleted or restarted by hand is quiet', async () => {
   const before = alerts().length;
@@ -62,6 +64,7 @@ test('what is scaled, cordoned, deleted or restarted by hand is quiet', async ()
     '-n payments set image deployment/payments-api api=registry.techcorp.example/payments/payments-api:crash-now',
   );
   await vi.waitFor(() => expect(loops()).toHaveLength(1), soon);
+  expect(crashes()).toHaveLength(1);
   expect(alerts().length - before).toBe(about('payments/payments-api').length);
 });
 
@@ -74,7 +77,7 @@ test('a rollout that is undone ends its incident by and by, and a second bad ima
   const [alert] = loops();
   const thread = () => world.alertsIn(world.direct()).filter(({ threadTs }) => threadTs === alert?.ts);
   await vi.waitFor(() => expect(JSON.stringify(alert?.blocks)).toMatch(/payments-api/), soon);
-  expect(loops()).toHaveLength(1);
+  expect(crashes()).toHaveLength(1);
   const [number] = /(?<=Incident nº )\d+/.exec(JSON.stringify(alert?.blocks)) ?? [];
   expect(await world.say(`incident ${number}`)).toMatch(/payments-api/);
   expect(thread().length).toBeGreaterThan(0);

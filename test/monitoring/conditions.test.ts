@@ -79,7 +79,7 @@ test('an image that does not come, once the pod is older than two minutes, with 
     'Failed to pull image "app:2": rpc error: code = NotFound desc = manifest unknown',
   );
   const { told } = replay([quiet, { at: 10, put: [young, missing] }], 300);
-  expect(told.map(({ at: when, kind, key }) => `${when} ${kind} ${key}`)).toEqual([
+  expect(told.map(({ at: when, kind, about }) => `${when} ${kind} ${about}`)).toEqual([
     '130 opened image_pull/Deployment/shop/api',
   ]);
   expect(told[0]?.change).toMatchObject({ standing: { condition: { cause: 'cause.image_missing' } } });
@@ -159,7 +159,7 @@ test('evictions are counted under their node; those that were asked for are not'
     60,
   );
   expect(told).toMatchObject([
-    { key: 'evicted/Node//node-1', change: { standing: { condition: { members: { length: 3 } } } } },
+    { about: 'evicted/Node//node-1', change: { standing: { condition: { members: { length: 3 } } } } },
   ]);
   expect(seen([out('api-1-a', 'EvictionByEvictionAPI')], 60)).toEqual([]);
 });

@@ -37,7 +37,8 @@ export function at(seconds: number): string {
 export interface Told {
   readonly at: number;
   readonly kind: Change['kind'];
-  readonly key: string;
+  /** `reason/kind/namespace/name`. */
+  readonly about: string;
   readonly severity: string;
   readonly change: Change;
 }
@@ -91,11 +92,13 @@ export function replay(
     assessment = after;
     for (const change of changes) {
       const { condition } = change.kind === 'resolved' ? change.past : change.standing;
-      told.push({ at: second, kind: change.kind, key: condition.key, severity: condition.severity, change });
+      const { reason, subject, severity } = condition;
+      const about = [reason, subject.kind, subject.namespace, subject.name].join('/');
+      told.push({ at: second, kind: change.kind, about, severity, change });
     }
   }
   const lines = told
     .filter(({ kind }) => kind !== 'updated')
-    .map(({ at: when, kind, key, severity }) => `${when} ${kind} ${key} ${severity}`);
+    .map(({ at: when, kind, about, severity }) => `${when} ${kind} ${about} ${severity}`);
   return { lines, told, assessment };
 }

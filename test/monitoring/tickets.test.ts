@@ -89,11 +89,11 @@ function deploy(name: string, namespace: string, container: string, image: strin
 const paymentsApi = (tag: string) =>
   deploy('payments-api', 'payments', 'api', `registry.techcorp.example/payments/payments-api:${tag}`);
 
-/** The tickets of the crash loop; the rollout that does not end has one of its own. */
+/** The tickets of what crashes; the rollout that does not end has one of its own. */
 const mine = () =>
   [...jira.issues.values()].filter(
     ({ labels, summary }) =>
-      labels.some((each) => each.startsWith('nox-incident-')) && /boucle/.test(summary),
+      labels.some((each) => each.startsWith('nox-incident-')) && /boucle|arrêté sur une erreur/.test(summary),
   );
 const incidentOf = (issue: { labels: string[] } | undefined) =>
   Number(issue?.labels.join().match(/nox-incident-\d+-(\d+)/)?.[1]);

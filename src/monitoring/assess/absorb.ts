@@ -1,5 +1,5 @@
 import type { Condition, Finding, Reason, Subject, Suppressed } from '../../core/incident.ts';
-import { gather, keyOf, worse } from './condition.ts';
+import { gather, isOnlyBeginning, keyOf, worse } from './condition.ts';
 
 /** What the assessment asks of the cluster besides its findings. */
 export interface Surroundings {
@@ -42,6 +42,8 @@ const explains: Readonly<Partial<Record<Reason, readonly Reason[]>>> = {
   ...Object.fromEntries(
     causes.map((cause) => [cause, ['crash', 'not_ready', 'rollout_stuck', ...shortfalls] as const]),
   ),
+  // A crash and the loop that it grows into are one incident.
+  crash_loop: ['not_ready', 'rollout_stuck', ...shortfalls],
   oom_killed: ['crash_loop', 'crash', 'not_ready', 'rollout_stuck', ...shortfalls],
   not_ready: ['rollout_stuck', ...shortfalls],
   rollout_stuck: shortfalls,
@@ -79,7 +81,12 @@ export function absorb(
   }
   const conditions = gather(standing);
   const consequences = new Map<string, Condition[]>();
-  const all = new Map([...told.map((each) => [each.key, each] as const), ...conditions]);
+  const all = new Map(told.map((each) => [each.key, each]));
+  for (const [key, condition] of conditions) {
+    const before = all.get(key);
+    const isLess = before !== undefined && isOnlyBeginning(condition, before);
+    all.set(key, isLess ? { ...condition, reason: before.reason } : condition);
+  }
   for (const condition of conditions.values()) {
     const absorber = absorberOf(condition, all, surroundings);
     if (!absorber) continue;
@@ -157,7 +164,7 @@ function firstOf(
 ): Condition | undefined {
   for (const reason of reasons) {
     const found = all.get(keyOf(reason, subject));
-    if (found) return found;
+    if (found?.reason === reason) return found;
   }
   return undefined;
 }

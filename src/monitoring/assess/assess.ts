@@ -1,7 +1,7 @@
 import type { Change, Condition, Finding, Past, Reason, Standing } from '../../core/incident.ts';
 import { absorb } from './absorb.ts';
 import type { Surroundings } from './absorb.ts';
-import { keyOf, worse } from './condition.ts';
+import { isOnlyBeginning, keyOf, worse } from './condition.ts';
 import type { Assessment, Pending } from './state.ts';
 
 const minute = 60_000;
@@ -51,7 +51,9 @@ export function assess(
   for (const [key, condition] of conditions) {
     const known = before.standing.get(key);
     if (known) {
-      const [next, change] = goOn(known, condition);
+      const [next, change] = isOnlyBeginning(condition, known.condition)
+        ? restBetween(known, condition, now)
+        : goOn(known, condition);
       standing.set(key, next);
       if (change) changes.push(change);
       continue;
@@ -95,6 +97,22 @@ export function assess(
   return { after: { isFirst, pending, standing, past, suppressed }, changes };
 }
 
+/**
+ * A container of a crash loop that runs, and whose last crash is not long ago: it may have come right. What it did stays
+ * told, and it is not over while that crash is near.
+ */
+function restBetween(known: Standing, seen: Condition, now: Date): [Standing, Change | undefined] {
+  const severity = worse(known.condition.severity, seen.severity);
+  const told = worse(known.told, severity);
+  const next: Standing = {
+    ...known,
+    condition: { ...known.condition, severity },
+    told,
+    goneSince: known.goneSince ?? now,
+  };
+  return [next, told === known.told ? undefined : { kind: 'escalated', standing: next }];
+}
+
 /** A condition that is told already: worse than before, changed, or the same. */
 function goOn(known: Standing, seen: Condition): [Standing, Change | undefined] {
   // A container that crashes again did not begin to crash now.
@@ -108,8 +126,8 @@ function goOn(known: Standing, seen: Condition): [Standing, Change | undefined] 
 
 function looksDifferent({ condition: before, goneSince }: Standing, after: Condition): boolean {
   if (goneSince) return false;
-  const look = ({ severity, members, cause, also, occurrences, suppressed }: Condition) =>
-    JSON.stringify([severity, members, cause, also, occurrences, suppressed.length]);
+  const look = ({ reason, severity, members, cause, also, occurrences, suppressed }: Condition) =>
+    JSON.stringify([reason, severity, members, cause, also, occurrences, suppressed.length]);
   return look(before) !== look(after);
 }
 

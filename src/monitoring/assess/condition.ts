@@ -1,9 +1,17 @@
 import type { Condition, Finding, Reason, Severity, Subject } from '../../core/incident.ts';
 import { severities } from '../../core/incident.ts';
 
+/** What becomes worse of itself: the beginning and what it grows into are one incident, which goes by the latter's name. */
+const growsInto: Readonly<Partial<Record<Reason, Reason>>> = { crash: 'crash_loop' };
+
 /** What tells one incident of a cluster from another: what is wrong, and with what. */
 export function keyOf(reason: Reason, subject: Subject): string {
-  return [reason, subject.kind, subject.namespace, subject.name].join('/');
+  return [growsInto[reason] ?? reason, subject.kind, subject.namespace, subject.name].join('/');
+}
+
+/** Whether what is seen is only the beginning of what it was seen to be before. */
+export function isOnlyBeginning(seen: Condition, before: Condition): boolean {
+  return growsInto[seen.reason] === before.reason;
 }
 
 /** The worse of two. */
@@ -24,7 +32,10 @@ export function gather(findings: Iterable<Finding>): Map<string, Condition> {
 }
 
 function conditionOf(key: string, group: readonly Finding[]): Condition {
-  const worst = group.reduce((a, b) => (worse(a.severity, b.severity) === a.severity ? a : b));
+  const grown = group.filter(({ reason }) => growsInto[reason] === undefined);
+  const worst = (grown.length > 0 ? grown : group).reduce((a, b) =>
+    worse(a.severity, b.severity) === a.severity ? a : b,
+  );
   const times = group.flatMap(({ since }) => since ?? []);
   return {
     key,

@@ -1,11 +1,23 @@
 import { describe } from 'vitest';
 import { at } from '../replay.ts';
 import { min, play } from './play.ts';
-import { backOff, chain, ended, event, pod, podConditions, running, status, waiting } from './real.ts';
+import {
+  backOff,
+  chain,
+  condition,
+  ended,
+  event,
+  pod,
+  podConditions,
+  running,
+  status,
+  waiting,
+} from './real.ts';
 
 /** Containers that crash, are killed, or are not what they seem. */
 const healthy = { at: 0, put: [...chain('api'), pod('api-7d9-x')] };
 const crashLoop = 'crash_loop/Deployment/shop/api';
+const crash = 'crash/Deployment/shop/api';
 const oom = 'oom_killed/Deployment/shop/api';
 const sidecar = (more = {}) => status('proxy', more);
 
@@ -14,6 +26,14 @@ const one = (seconds: number, container: object, more: object = {}) => ({
   at: seconds,
   put: [pod('api-7d9-x', { containers: [status('app', container as never)], ...more })],
 });
+
+/** It runs again after a crash; whether it came right is not known yet. */
+const crashedOnce = (seconds: number, restarts: number, finished = seconds) =>
+  one(seconds, {
+    restartCount: restarts,
+    ...running(seconds + 1),
+    lastState: ended('Error', 1, finished, `c${restarts}`),
+  });
 
 describe('crashes', () => {
   play([
@@ -106,8 +126,44 @@ describe('crashes', () => {
       name: 'one crash without back-off',
       steps: [healthy, one(60, { restartCount: 1, ...running(61), lastState: ended('Error', 2, 60) })],
       until: 1_500,
-      tells: ['opened crash/Deployment/shop/api info', 'resolved crash/Deployment/shop/api info'],
+      tells: [`opened ${crash} info`, `resolved ${crash} info`],
       between: [60, 65],
+    },
+    {
+      name: 'a first crash grows into a loop: one incident, over a quarter of an hour after the last crash',
+      steps: [
+        healthy,
+        crashedOnce(60, 1),
+        one(90, backOff(1, 89)),
+        crashedOnce(100, 2, 89),
+        one(130, backOff(2, 129)),
+        crashedOnce(150, 3, 129),
+        one(170, backOff(3, 169)),
+        crashedOnce(210, 4, 169),
+      ],
+      until: 1_100,
+      tells: [`opened ${crash} info`, `escalated ${crashLoop} warning`, `resolved ${crashLoop} warning`],
+      between: [60, 65],
+    },
+    {
+      name: 'a loop between two back-offs still explains its service, and its rollout',
+      steps: [
+        healthy,
+        one(60, backOff(4, 59)),
+        crashedOnce(100, 5, 59),
+        {
+          at: 105,
+          put: [
+            ...chain('api', '7d9', {
+              status: {
+                conditions: [condition('Progressing', 'False', 105, { reason: 'ProgressDeadlineExceeded' })],
+              },
+            }),
+          ],
+        },
+      ],
+      until: 300,
+      tells: [`opened ${crashLoop} warning`, `escalated ${crashLoop} high`],
     },
     {
       name: 'one restart after a clean end is quiet, and so is one back-off',

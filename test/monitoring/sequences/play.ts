@@ -8,7 +8,7 @@ export interface Sequence {
   readonly steps: readonly Step[];
   /** Seconds that are played. */
   readonly until: number;
-  /** Everything that is told, as `kind key severity`, in order; nothing for a near-miss. */
+  /** Everything that is told, as `kind reason/kind/namespace/name severity`, in order; nothing for a near-miss. */
   readonly tells?: readonly string[];
   /** Seconds between which the first of it is told. */
   readonly between?: readonly [number, number];
