@@ -19,6 +19,8 @@ const settled = [
 ];
 /** A workflow that leads through other statuses is followed so far. */
 const mostMoves = 3;
+/** So many issues that hold the words of a marker are looked at. */
+const mostLikely = 10;
 const unhappyEnd =
   /annul|abandon|cancel|won.?t|rejet|reject|doublon|duplicate|ne sera pas|non reproduct|cannot/i;
 
@@ -60,9 +62,17 @@ export function openJiraDesk(client: JiraClient, project: string): Desk {
 
   return {
     async find(marker) {
-      const jql = `project = "${project}" AND (labels = "${marker}" OR description ~ "${marker}") ORDER BY created`;
-      const [first] = (await client.search(jql, 1)).issues;
-      return first && filed(first.key, first.status.name);
+      // Jira's text search finds words, also with others between them: whether it is the marker is seen in the issue.
+      const said = `description ~ "\\"${marker}\\""`;
+      const jql = `project = "${project}" AND (labels = "${marker}" OR ${said}) ORDER BY created`;
+      for (const { key } of (await client.search(jql, mostLikely)).issues) {
+        const { labels, description, status } = await client.issue(key);
+        const isMarked =
+          labels.includes(marker) ||
+          description.map(plainOf).some((each) => each.split(/\s+/).includes(marker));
+        if (isMarked) return filed(key, status.name);
+      }
+      return undefined;
     },
     async create({ title, body, marker }) {
       const { type, hasLabels } = await screen();
