@@ -166,4 +166,6 @@ export type Change =
   | { readonly kind: 'opened' | 'baselined'; readonly standing: Standing }
   | { readonly kind: 'reopened'; readonly standing: Standing; readonly isFlapping: boolean }
   | { readonly kind: 'escalated' | 'updated'; readonly standing: Standing }
+  /** What was told turned out to be the consequence of this, which is the same incident: it stood under the key `from`. */
+  | { readonly kind: 'became'; readonly standing: Standing; readonly from: string }
   | { readonly kind: 'resolved'; readonly past: Past };

@@ -58,6 +58,12 @@ export function lasted(t: Translate, ms: number): string {
   return t('incident.lasted', { unit: 'days', count: Math.round(hours / 24) });
 }
 
+/** What a step notes beside its kind: a severity, a reason, or what stands there as it is. */
+export function stepDetail(t: Translate, detail: string): string {
+  const key = [`severity.${detail}`, `reason.${detail}`].find(isMessageKey);
+  return key ? t(key) : detail;
+}
+
 /**
  * A step of an incident in one sentence.
  * @param who the person who took it, as the place may show it
@@ -76,8 +82,7 @@ export function stepWords(
       ? t('incident.step.silenced', { who, until: momentOf(new Date(detail)) })
       : t('incident.step.silenced_until_resolved', { who });
   const key = `incident.step.${kind}`;
-  const severity = `severity.${detail}`;
   const duration = lasted(t, at.getTime() - (incident.since ?? incident.openedAt).getTime());
-  const params = { who, duration, detail: isMessageKey(severity) ? t(severity) : detail };
+  const params = { who, duration, detail: stepDetail(t, detail) };
   return isMessageKey(key) ? t(key, params) : kind;
 }

@@ -175,3 +175,22 @@ test('a pod that replaces a crashing one crashes for the same cause', () => {
     standing: { condition: { since: new Date(start.getTime() + 29_000) } },
   });
 });
+
+test('a cause that is seen after its consequence was told is the same incident, and gets worse with it', () => {
+  const unready = pod('api-1-a', {
+    container: { ready: false },
+    status: { conditions: [{ type: 'Ready', status: 'False', lastTransitionTime: at(10) }] },
+  });
+  const { lines, assessment } = replay(
+    [{ at: 0, put: [...base, well] }, { at: 10, put: [unready] }, crashed(1_000, 12)],
+    1_100,
+  );
+  expect(lines).toEqual([
+    '910 opened not_ready/Deployment/shop/api warning',
+    '1000 became crash_loop/Deployment/shop/api high',
+    '1005 escalated crash_loop/Deployment/shop/api high',
+  ]);
+  expect([...assessment.standing.values()].map(({ openedAt }) => openedAt)).toEqual([
+    new Date(start.getTime() + 910_000),
+  ]);
+});

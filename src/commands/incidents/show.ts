@@ -7,7 +7,7 @@ import type { IncidentStep } from '../../database/tenant/monitoring/alerts.ts';
 import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
 import type { CommandContext } from '../contracts/command.ts';
 import { ticketText } from '../tickets/words.ts';
-import { incidentHeadline, severitySign } from '../../messages/incident-words.ts';
+import { incidentHeadline, severitySign, stepDetail } from '../../messages/incident-words.ts';
 
 /** `incident <id>`: what it is, and its course. */
 export async function showIncident(
@@ -45,7 +45,6 @@ export async function showIncident(
 
 function stepText(t: Translate, { kind, detail, actorName }: IncidentStep): string {
   const key = `incident.course.${kind}`;
-  const severity = `severity.${detail}`;
-  const params = { who: actorName ?? '', detail: isMessageKey(severity) ? t(severity) : detail };
+  const params = { who: actorName ?? '', detail: stepDetail(t, detail) };
   return isMessageKey(key) ? t(key, params) : kind;
 }

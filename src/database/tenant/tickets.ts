@@ -152,6 +152,7 @@ export async function lastStepOf(transaction: Transaction, incidentId: number): 
 export const toldSteps: readonly string[] = [
   'taken',
   'escalated',
+  'became',
   'reopened',
   'flapping',
   'resolved',

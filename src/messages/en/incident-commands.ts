@@ -56,6 +56,7 @@ export const incidentCommands = {
   'incident.course.opened': 'opened ({detail})',
   'incident.course.baselined': 'was there before NOX came',
   'incident.course.escalated': 'got worse: {detail}',
+  'incident.course.became': 'cause found: {detail}',
   'incident.course.reopened': 'came back, opened again',
   'incident.course.flapping': 'came back once more: unstable',
   'incident.course.resolved': 'resolved, the condition is gone',

@@ -120,6 +120,7 @@ export const incidents = {
   'incident.baseline':
     '{count, plural, one {# problem was} other {# problems were}} already there on {cluster} before NOX came',
   'incident.baseline_note': 'NOX alerts only for what happens from now on; this message is kept up to date.',
+  'incident.told_elsewhere': 'What was told here has a message of its own by now.',
   'incident.more_in_list': '… and {count} more.',
   'incident.of_them_over': '{count, plural, one {# is resolved} other {# are resolved}}.',
   'incident.moved': 'This alert arrives here because NOX can no longer write where it should have arrived:',
@@ -136,6 +137,7 @@ export const incidents = {
   'incident.step.opened': 'Incident opened.',
   'incident.step.baselined': 'Was there before NOX came.',
   'incident.step.escalated': 'Getting worse: {detail}.',
+  'incident.step.became': 'The cause is found: {detail}.',
   'incident.step.reopened': 'It is back: the incident is open again.',
   'incident.step.flapping':
     'It is back once more: the state is unstable. NOX will wait longer before calling it resolved.',

@@ -58,6 +58,7 @@ export const incidentCommands = {
   'incident.course.opened': 'ouvert ({detail})',
   'incident.course.baselined': 'présent avant l’arrivée de NOX',
   'incident.course.escalated': 'aggravé : {detail}',
+  'incident.course.became': 'cause trouvée : {detail}',
   'incident.course.reopened': 'revenu, rouvert',
   'incident.course.flapping': 'revenu encore : instable',
   'incident.course.resolved': 'résolu, la condition a disparu',

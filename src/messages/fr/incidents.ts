@@ -125,6 +125,7 @@ export const incidents = {
   'incident.baseline':
     '{count, plural, one {# problème existait} other {# problèmes existaient}} déjà sur {cluster} avant l’arrivée de NOX',
   'incident.baseline_note': 'NOX n’alerte que pour ce qui arrive désormais ; ce message est tenu à jour.',
+  'incident.told_elsewhere': 'Ce qui était signalé ici a désormais son propre message.',
   'incident.more_in_list': '… et {count} de plus.',
   'incident.of_them_over': '{count, plural, one {# est résolu} other {# sont résolus}}.',
   'incident.moved': 'Cette alerte arrive ici parce que NOX ne peut plus écrire là où elle devait arriver :',
@@ -141,6 +142,7 @@ export const incidents = {
   'incident.step.opened': 'Incident ouvert.',
   'incident.step.baselined': 'Présent avant l’arrivée de NOX.',
   'incident.step.escalated': 'S’aggrave : {detail}.',
+  'incident.step.became': 'La cause est trouvée : {detail}.',
   'incident.step.reopened': 'C’est revenu : l’incident est rouvert.',
   'incident.step.flapping':
     'C’est encore revenu : l’état est instable. NOX attendra plus longtemps avant de le dire résolu.',

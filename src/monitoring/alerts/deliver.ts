@@ -215,15 +215,16 @@ async function sayElsewhere(round: Round, key: string, row: OutgoingRow, code: s
   return sayLater(round, row, shutOutSeconds, row.isUnsure);
 }
 
-async function compose(round: Round, { key, movedFrom }: AlertMessage): Promise<Reply | undefined> {
-  const reply = await composeHere(round, key);
+async function compose(round: Round, message: AlertMessage): Promise<Reply | undefined> {
+  const { movedFrom } = message;
+  const reply = await composeHere(round, message);
   if (!reply || !movedFrom) return reply;
   const channel: Span = { kind: 'channel', channelId: movedFrom };
   const note: ReplyBlock = { kind: 'context', text: [round.t('incident.moved'), ' ', channel] };
   return { ...reply, blocks: [...reply.blocks, note] };
 }
 
-async function composeHere({ tenant, t }: Round, key: string): Promise<Reply | undefined> {
+async function composeHere({ tenant, t }: Round, { key, ts }: AlertMessage): Promise<Reply | undefined> {
   const [kind = '', id = ''] = key.split(':');
   if (kind === 'incident') {
     const incident = await findIncident(tenant, Number(id));
@@ -232,7 +233,10 @@ async function composeHere({ tenant, t }: Round, key: string): Promise<Reply | u
     return incident && composeIncident(t, incident, taker?.name, ticket);
   }
   const all = await incidentsToldIn(tenant, key);
-  return all.length > 0 ? composeMany(t, kind === 'digest' ? 'digest' : 'baseline', all) : undefined;
+  if (all.length > 0) return composeMany(t, kind === 'digest' ? 'digest' : 'baseline', all);
+  // Everything that it told of has a message of its own by now.
+  const text = t('incident.told_elsewhere');
+  return ts ? { summary: text, blocks: [{ kind: 'text', text }] } : undefined;
 }
 
 function postedOf({ postedIn, ts }: AlertMessage): Posted | undefined {

@@ -72,6 +72,8 @@ export async function tell(
     if (isNews(each)) {
       const destination = destinationOf(channels, installations, { integrationId, namespace });
       if (isSilenced || !destination) continue;
+      // The message of many that told of its consequence tells of it no more.
+      if (incident.toldIn) going.push(...(await bringUpToDateSoon(transaction, incident.toldIn, now)));
       if (change.kind === 'baselined') {
         const message = `baseline:${integrationId}:${destination.channelId}`;
         await addAlertMessage(transaction, tenant.tenantId, { key: message, ...destination, createdAt: now });
@@ -98,7 +100,9 @@ export async function tell(
   return [...new Map(going.map((each) => [each.key, each])).values()];
 }
 
-function isNews({ change }: Recorded): boolean {
+/** What gets a message of its own. So does the cause of what only a message of many told of. */
+function isNews({ change, incident }: Recorded): boolean {
+  if (change.kind === 'became') return !incident.toldIn?.startsWith('incident:');
   return change.kind === 'opened' || change.kind === 'baselined';
 }
 

@@ -48,6 +48,8 @@ const explains: Readonly<Partial<Record<Reason, readonly Reason[]>>> = {
   not_ready: ['rollout_stuck', ...shortfalls],
   rollout_stuck: shortfalls,
 };
+/** What goes by another name once its cause is seen. A crash is not: what comes after it may have a cause of its own. */
+const becoming: readonly Reason[] = ['not_ready', 'rollout_stuck', ...shortfalls];
 /** What is said of something that stands on workloads. */
 const above: readonly Reason[] = ['no_endpoints', 'autoscaler_blind', 'disruption_budget_blocked'];
 /** What a workload's trouble explains of what stands on it. */
@@ -112,6 +114,13 @@ export function absorb(
     conditions.set(key, { ...condition, suppressed: distinct(shown) });
   }
   return { conditions, suppressed, consequences };
+}
+
+/** Whether a condition is the cause of another that was told before it, of the same workload: then they are one incident. */
+export function isCauseOf({ reason, subject }: Condition, told: Condition): boolean {
+  const mayBecome = becoming.includes(told.reason) || reason === 'oom_killed';
+  const explained = explains[reason]?.includes(told.reason) ?? false;
+  return mayBecome && explained && keyOf(reason, subject) === keyOf(reason, told.subject);
 }
 
 /** Several pods of one workload are one line. */

@@ -1,5 +1,5 @@
 import type { Change, Condition, Finding, Past, Reason, Standing } from '../../core/incident.ts';
-import { absorb } from './absorb.ts';
+import { absorb, isCauseOf } from './absorb.ts';
 import type { Surroundings } from './absorb.ts';
 import { isOnlyBeginning, keyOf, worse } from './condition.ts';
 import type { Assessment, Pending } from './state.ts';
@@ -47,6 +47,8 @@ export function assess(
   const standing = new Map<string, Standing>();
   const past = new Map([...before.past].filter(([, { overAt }]) => since(overAt, now) <= rememberMs));
   const changes: Change[] = [];
+  /** The keys of what goes by the name of its cause from now on. */
+  const became = new Set<string>();
 
   for (const [key, condition] of conditions) {
     const known = before.standing.get(key);
@@ -66,6 +68,20 @@ export function assess(
       for (const each of waits) pending.set(each.key, each.wait);
       continue;
     }
+    const consequence = [...before.standing].find(
+      ([other, { condition: told }]) =>
+        !standing.has(other) && !became.has(other) && isCauseOf(condition, told),
+    );
+    if (consequence) {
+      const [from, known] = consequence;
+      became.add(from);
+      const since =
+        known.condition.since && condition.since && earliest(known.condition.since, condition.since);
+      const next: Standing = { ...known, condition: { ...condition, since }, goneSince: undefined };
+      standing.set(key, next);
+      changes.push({ kind: 'became', standing: next, from });
+      continue;
+    }
     const wasBefore = isFirstLook || waits.every(({ isDue, wait }) => !isDue || wait.wasBefore);
     const change = open(condition, past.get(key), wasBefore, now);
     past.delete(key);
@@ -78,7 +94,7 @@ export function assess(
     suppressed.flatMap(({ reason, subject, under }) => [keyOf(reason, subject), under]),
   );
   for (const [key, known] of before.standing) {
-    if (standing.has(key)) continue;
+    if (standing.has(key) || became.has(key)) continue;
     const mayEnd = (isReachable && look.mayEnd) || known.condition.reason === 'cluster_unreachable';
     if (!mayEnd || absorbedKeys.has(key)) {
       standing.set(key, { ...known, goneSince: undefined });

@@ -32,6 +32,8 @@ export interface Enricher {
 const mostWaiting = 10;
 const allowedMs = 20_000;
 const shownEvents = 3;
+/** Changes after which there is something to find out. */
+const worthLooking: readonly string[] = ['opened', 'reopened', 'became'];
 
 /** Each tenant's incidents one after the other; one tenant's slow cluster delays no other's. */
 export function createEnricher({ databases, openTools, clock, told, log }: EnricherDependencies): Enricher {
@@ -73,7 +75,7 @@ export function createEnricher({ databases, openTools, clock, told, log }: Enric
   };
   return {
     opened(tenantId, recorded, state) {
-      const fresh = recorded.filter(({ change }) => change.kind === 'opened' || change.kind === 'reopened');
+      const fresh = recorded.filter(({ change }) => worthLooking.includes(change.kind));
       if (fresh.length > mostWaiting) return;
       for (const { incident } of fresh) add(tenantId, incident, eventsOf(state, incident));
     },

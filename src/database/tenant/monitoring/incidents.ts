@@ -80,7 +80,8 @@ async function noteStep(
 ): Promise<number | undefined> {
   const isFlapping = change.kind === 'reopened' && change.isFlapping;
   const kind = isFlapping ? 'flapping' : change.kind;
-  const detail = change.kind === 'resolved' ? '' : incident.severity;
+  const detail =
+    change.kind === 'resolved' ? '' : change.kind === 'became' ? incident.reason : incident.severity;
   const [step] = await transaction
     .insert(incidentSteps)
     .values({ tenantId, incidentId: incident.id, at, kind, detail })
@@ -133,7 +134,7 @@ async function write(
     change.kind === 'reopened'
       ? isNotNull(incidents.overAt)
       : and(isNull(incidents.overAt), change.kind === 'escalated' ? ne(incidents.told, told) : undefined);
-  const standing = and(mine(condition.key), isUnwritten);
+  const standing = and(mine(change.kind === 'became' ? change.from : condition.key), isUnwritten);
   const [before] = await transaction
     .select()
     .from(incidents)
@@ -148,7 +149,13 @@ async function write(
   const again = { state: 'open', overAt: null, resolvedAt: null, resolvedBy: null } as const;
   const [row] = await transaction
     .update(incidents)
-    .set({ ...values, openedAt: before.openedAt, ...(isOpenAgain ? again : {}) })
+    .set({
+      ...values,
+      openedAt: before.openedAt,
+      ...(isOpenAgain ? again : {}),
+      // What was there before NOX was its consequence.
+      ...(change.kind === 'became' ? { isBaseline: false } : {}),
+    })
     .where(eq(incidents.id, before.id))
     .returning();
   return row;
