@@ -106,8 +106,10 @@ export function createClusterState(): ClusterState {
     let top = object;
     for (let steps = 0; top.owner && steps < 5; steps++) {
       const { kind, name } = top.owner;
+      // A static pod is its node's by name alone: whoever mends it looks at the pod.
+      if (kind === 'Node') break;
       const above = isKept(kind) ? find(kind, object.namespace, name) : undefined;
-      if (!above) return { kind, namespace: kind === 'Node' ? '' : object.namespace, name };
+      if (!above) return { ...unseenTop(kind, name), namespace: object.namespace };
       top = above;
     }
     return { kind: top.kind, namespace: top.namespace, name: top.name };
@@ -135,6 +137,17 @@ export function createClusterState(): ClusterState {
 
 function subjectKey({ kind, namespace, name }: Subject): string {
   return `${kind}/${namespace}/${name}`;
+}
+
+/**
+ * The top above an owner that is not there: not heard of yet, or taken away a moment before its pods. Its name tells whose
+ * it is: `<Deployment>-<hash of the template>`, `<CronJob>-<minutes since 1970>`.
+ */
+function unseenTop(kind: string, name: string): Pick<Subject, 'kind' | 'name'> {
+  const [, deployment] = (kind === 'ReplicaSet' && /^(.+)-[a-z0-9]{1,10}$/.exec(name)) || [];
+  if (deployment) return { kind: 'Deployment', name: deployment };
+  const [, cronJob] = (kind === 'Job' && /^(.+)-\d{8,10}$/.exec(name)) || [];
+  return cronJob ? { kind: 'CronJob', name: cronJob } : { kind, name };
 }
 
 /** Kinds among which owners are looked up. */

@@ -43,7 +43,7 @@ function countEndpoints(view: ClusterView): Map<string, { ready: number; notRead
 /** Whether there are workloads for the selector and all of them want no pods. */
 function isScaledToZero(view: ClusterView, service: WatchedService): boolean {
   let matched = false;
-  for (const kind of ['Deployment', 'StatefulSet', 'DaemonSet'] as const) {
+  for (const kind of ['Deployment', 'StatefulSet', 'DaemonSet', 'ReplicaSet'] as const) {
     for (const workload of view.all(kind)) {
       if (workload.namespace !== service.namespace || !selects(service.selector, workload.podLabels))
         continue;

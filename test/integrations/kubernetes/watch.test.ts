@@ -75,7 +75,9 @@ test('what changes in the cluster arrives: owners, counts, deletions', async () 
   await vi.waitFor(() => expect(podsOf('payments-api')).toHaveLength(before + 2), { timeout: 10_000 });
   scale(cluster, 1);
   await vi.waitFor(() => expect(podsOf('payments-api')).toHaveLength(1), { timeout: 10_000 });
-  expect(state.find('Deployment', 'payments', 'payments-api')).toMatchObject({ desired: 1 });
+  await vi.waitFor(() =>
+    expect(state.find('Deployment', 'payments', 'payments-api')).toMatchObject({ desired: 1 }),
+  );
 });
 
 test('a cluster that goes and comes back: nothing is missed, also when it forgot the version meanwhile', async () => {

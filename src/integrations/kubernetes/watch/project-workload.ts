@@ -15,7 +15,7 @@ const revisionAnnotation = 'deployment.kubernetes.io/revision';
 const originKeys =
   /^(kubernetes\.io\/change-cause|org\.opencontainers\.image\.(revision|source)|app\.kubernetes\.io\/version|github\.com\/.+|.*(git|commit|revision-sha|pull-request).*)$/i;
 
-const status = (raw: unknown, field: string) => count(at(raw, 'status', field));
+const status = (raw: unknown, field: string) => Math.max(0, count(at(raw, 'status', field)));
 const generation = (raw: unknown) => ({
   generation: count(at(raw, 'metadata', 'generation')),
   observedGeneration: count(at(raw, 'status', 'observedGeneration')),
@@ -61,6 +61,7 @@ export function projectReplicaSet(common: Watched, raw: unknown): WatchedReplica
   return {
     ...common,
     kind: 'ReplicaSet',
+    podLabels: common.owner?.kind === 'Deployment' ? {} : podLabels(raw),
     desired: count(at(raw, 'spec', 'replicas'), 1),
     ready: status(raw, 'readyReplicas'),
     revision: revisionOf(raw),

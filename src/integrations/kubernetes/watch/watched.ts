@@ -9,7 +9,7 @@ export interface Watched {
   readonly name: string;
   readonly resourceVersion: string;
   readonly createdAt: Date | undefined;
-  /** When its deletion was asked for. */
+  /** When it is to be gone, for pods with their grace in it; set when that is asked for. */
   readonly deletedAt: Date | undefined;
   /** The owner that controls it. */
   readonly owner: Owner | undefined;
@@ -90,6 +90,8 @@ export interface WatchedDeployment extends Watched {
 
 export interface WatchedReplicaSet extends Watched {
   readonly kind: 'ReplicaSet';
+  /** Labels of the pods it makes; none where a Deployment tells of them. */
+  readonly podLabels: Readonly<Record<string, string>>;
   readonly desired: number;
   readonly ready: number;
   readonly revision: number | undefined;
@@ -212,10 +214,13 @@ export interface WatchedDisruptionBudget extends Watched {
   readonly selector: Readonly<Record<string, string>> | undefined;
 }
 
-/** A certificate of a `kubernetes.io/tls` secret: its end alone is kept, never key or certificate. */
+/** A certificate of a `kubernetes.io/tls` secret: its times alone are kept, never key or certificate. */
 export interface WatchedCertificate extends Watched {
   readonly kind: 'Certificate';
+  readonly notBefore: Date;
   readonly notAfter: Date;
+  /** Something renews it by itself, as far as one can tell. */
+  readonly isRenewed: boolean;
 }
 
 /** An Event about an object: the last of its kind, with how often it came. */
