@@ -15,6 +15,13 @@ interface CertificateRequest {
   publicKey: KeyObject;
   signingKey: KeyObject;
   extensions: Buffer[];
+  valid?: Validity;
+}
+
+/** Since when and until when a certificate counts. */
+export interface Validity {
+  from: Date;
+  until: Date;
 }
 
 const day = 24 * 60 * 60 * 1000;
@@ -80,17 +87,27 @@ export function makeServerCertificate(clusterName: string): ServerCertificate {
   };
 }
 
+/** A certificate for a name, valid as told: signed by itself, or by an authority of another name. Gives it as PEM. */
+export function makeCertificate(subject: string, valid: Validity, issuer = subject): string {
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  return pem(issue({ serial: 3, issuer, subject, publicKey, signingKey: privateKey, extensions: [], valid }));
+}
+
 function issue(request: CertificateRequest): Buffer {
+  const { from, until } = request.valid ?? {
+    from: new Date(Date.now() - day),
+    until: new Date(Date.now() + 365 * day),
+  };
   const algorithm = der.sequence(der.objectIdentifier(oid.ecdsaWithSha256));
   const toSign = der.sequence(
     der.explicit(0, der.integer(2)), // version 3
     der.integer(request.serial),
     algorithm,
     name(request.issuer),
-    der.sequence(der.utcTime(new Date(Date.now() - day)), der.utcTime(new Date(Date.now() + 365 * day))),
+    der.sequence(der.utcTime(from), der.utcTime(until)),
     name(request.subject),
     request.publicKey.export({ type: 'spki', format: 'der' }),
-    der.explicit(3, der.sequence(...request.extensions)),
+    ...(request.extensions.length > 0 ? [der.explicit(3, der.sequence(...request.extensions))] : []),
   );
   return der.sequence(toSign, algorithm, der.bitString(sign('sha256', toSign, request.signingKey)));
 }

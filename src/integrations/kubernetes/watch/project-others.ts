@@ -95,19 +95,39 @@ export function projectDisruptionBudget(common: Watched, raw: unknown): WatchedD
   };
 }
 
-/** The end of a TLS secret's certificate, and nothing else of it; undefined for what is no certificate. */
+/** What cert-manager, Gardener and OpenShift write on the secrets that they keep fresh. */
+const renewer = /^(cert-manager\.io|cert\.gardener\.cloud|service\.(beta|alpha)\.openshift\.io)\//;
+/** Nobody renews by hand what an authority signs for a week at most. */
+const byHandMs = 7 * 24 * 60 * 60_000;
+
+/** The times of a TLS secret's certificate, the first of its chain; undefined for what is no certificate. */
 export function projectCertificate(common: Watched, raw: unknown): WatchedCertificate | undefined {
   if (text(at(raw, 'type')) !== 'kubernetes.io/tls') return undefined;
   try {
     const pem = Buffer.from(text(at(raw, 'data', 'tls.crt')), 'base64');
-    return { ...common, kind: 'Certificate', notAfter: new Date(new X509Certificate(pem).validTo) };
+    const { validFrom, validTo, issuer, subject } = new X509Certificate(pem);
+    const [notBefore, notAfter] = [new Date(validFrom), new Date(validTo)];
+    const isShort = notAfter.getTime() - notBefore.getTime() <= byHandMs && issuer !== subject;
+    const marks = Object.keys(words(at(raw, 'metadata', 'annotations')));
+    const isRenewed = isShort || marks.some((mark) => renewer.test(mark));
+    return { ...common, kind: 'Certificate', notBefore, notAfter, isRenewed };
   } catch {
     return undefined;
   }
 }
 
 /** Events of type Normal that tell something all the same. */
-const tellingReasons = ['FailedBinding', 'WaitForFirstConsumer', 'Pulling'];
+const tellingReasons = [
+  'FailedBinding',
+  'WaitForFirstConsumer',
+  'WaitForPodScheduled',
+  'ExternalProvisioning',
+  'Pulling',
+  // The Cluster Autoscaler, and Karpenter.
+  'TriggeredScaleUp',
+  'NotTriggerScaleUp',
+  'Nominated',
+];
 
 /** An Event, of the core or the newer form; undefined for what only says that all goes well. */
 export function projectEvent(common: Watched, raw: unknown): WatchedEvent | undefined {
