@@ -1,7 +1,15 @@
 import { evidence, findingOf, second } from './detector.ts';
 import type { Detector } from './detector.ts';
 
-const waitingReasons = ['CreateContainerConfigError', 'CreateContainerError', 'RunContainerError'];
+/** The kubelet's words (kubernetes/kubernetes, pkg/kubelet/kuberuntime and pkg/kubelet/container). */
+const waitingReasons = [
+  'CreateContainerConfigError',
+  'PreCreateHookError',
+  'CreateContainerError',
+  'PreStartHookError',
+  'RunContainerError',
+  'PostStartHookError',
+];
 
 /** A container that cannot be made or begun: a missing ConfigMap or Secret, a wrong command. */
 export const containerConfig: Detector = function* (view) {

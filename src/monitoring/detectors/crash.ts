@@ -4,6 +4,8 @@ import type { Detector } from './detector.ts';
 const windowMs = 15 * minute;
 /** The runtime lost sight of the container, such as when its node was started again: it did not crash. */
 const lostReasons = ['Unknown', 'ContainerStatusUnknown'];
+/** A command that is not there ends each try with an error of its own, and is waited for in between. */
+const ownDetectors = ['CrashLoopBackOff', 'RunContainerError', 'PostStartHookError'];
 
 /**
  * A container that ended with an error and was started again at once: no back-off yet, but it crashed. A Job tries again
@@ -14,8 +16,8 @@ export const crash: Detector = function* (view, now) {
     if (pod.deletedAt || pod.owner?.kind === 'Job') continue;
     for (const container of pod.containers) {
       const { lastEnded, restarts, waiting } = container;
-      // An out-of-memory kill and a crash loop have detectors of their own.
-      if (!lastEnded || restarts < 1 || waiting?.reason === 'CrashLoopBackOff') continue;
+      // An out-of-memory kill and what a container waits for have detectors of their own.
+      if (!lastEnded || restarts < 1 || ownDetectors.includes(waiting?.reason ?? '')) continue;
       if (lastEnded.exitCode === 0 || lastEnded.reason === 'OOMKilled') continue;
       if (lostReasons.includes(lastEnded.reason)) continue;
       if (!isWithin(lastEnded.finishedAt, windowMs, now)) continue;

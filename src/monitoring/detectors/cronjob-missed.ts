@@ -1,5 +1,6 @@
 import { CronExpressionParser } from 'cron-parser';
 import type { WatchedCronJob } from '../../integrations/kubernetes/watch/watched.ts';
+import type { ClusterView } from '../cluster-view.ts';
 import { evidence, findingOf, hour, minute } from './detector.ts';
 import type { Detector } from './detector.ts';
 
@@ -21,7 +22,7 @@ export const cronJobMissed: Detector = function* (view, now) {
     // It may have been suspended then, or had another schedule.
     if (cron.writtenAt && due <= cron.writtenAt) continue;
     if (cron.lastScheduledAt && cron.lastScheduledAt >= due) continue;
-    if (isClockChange(due, zoneOf(cron))) continue;
+    if (isClockChange(due, zoneOf(cron)) || wasHeldBack(view, cron, due)) continue;
     yield findingOf(view, cron, {
       reason: 'cronjob_missed',
       holdMs,
@@ -35,6 +36,15 @@ export const cronJobMissed: Detector = function* (view, now) {
     });
   }
 };
+
+/** Whether the run before went on when this one was due, so that it was not to begin. */
+function wasHeldBack(view: ClusterView, { concurrencyPolicy, uid }: WatchedCronJob, due: Date): boolean {
+  if (concurrencyPolicy !== 'Forbid') return false;
+  return [...view.all('Job')].some(({ owner, createdAt, conditions }) => {
+    const ended = [conditions['Complete'], conditions['Failed']].find((each) => each?.status === 'True');
+    return owner?.uid === uid && (createdAt ?? due) < due && (ended?.since ?? due) > due;
+  });
+}
 
 const inlineZone = /^(?:CRON_)?TZ=(\S+)\s+/;
 

@@ -3,7 +3,16 @@ import type { ClusterView } from '../cluster-view.ts';
 import { evidence, findingOf, second } from './detector.ts';
 import type { Detector } from './detector.ts';
 
-const waitingReasons = ['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName'];
+/** The kubelet's words (kubernetes/kubernetes, pkg/kubelet/images/types.go). */
+const waitingReasons = [
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'ErrImageNeverPull',
+  'InvalidImageName',
+  'ImageInspectError',
+  'RegistryUnavailable',
+  'SignatureValidationFailed',
+];
 const eventReasons = ['Failed', 'InspectFailed', 'ErrImageNeverPull'];
 
 /** An image that does not come, for pods older than two minutes; why is told by the event's message. */

@@ -1,16 +1,22 @@
-import { evidence, findingOf, minute } from './detector.ts';
+import { evidence, findingOf, latestEvent, minute } from './detector.ts';
 import type { Detector } from './detector.ts';
 
-/** A pod for which no node is found. A pod held back on purpose (scheduling gates) is not one. */
+const coming = ['TriggeredScaleUp', 'Nominated'];
+
+/**
+ * A pod for which no node is found. A pod held back on purpose (scheduling gates) is not one, and one for which a node is
+ * being brought is given the time that a large machine takes to come.
+ */
 export const unschedulable: Detector = function* (view) {
   for (const pod of view.all('Pod')) {
     const scheduled = pod.conditions['PodScheduled'];
     if (scheduled?.status !== 'False' || scheduled.reason !== 'Unschedulable') continue;
     if (pod.isGated || pod.deletedAt) continue;
+    const said = latestEvent(view, pod.uid, [...coming, 'NotTriggerScaleUp'])?.reason ?? '';
     yield findingOf(view, pod, {
       reason: 'unschedulable',
       since: scheduled.since,
-      holdMs: 5 * minute,
+      holdMs: (coming.includes(said) ? 10 : 5) * minute,
       severity: 'warning',
       cause: causeOf(scheduled.message),
       evidence: [

@@ -5,14 +5,16 @@ import type { Detector } from './detector.ts';
 
 const holdMs = 5 * minute;
 
-const failures = ['ProvisioningFailed', 'FailedBinding'];
+/** That the claim waits for a provisioner is said for as long as none answers. */
+const failures = ['ProvisioningFailed', 'FailedBinding', 'ExternalProvisioning'];
+const waits = ['WaitForFirstConsumer', 'WaitForPodScheduled'];
 
 /** A claim for which no volume is made. One that waits for its first pod is as it should be. */
 export const claimPending: Detector = function* (view) {
   for (const claim of view.all('PersistentVolumeClaim')) {
     if (claim.phase !== 'Pending' || claim.deletedAt) continue;
-    const event = latestEvent(view, claim.uid, [...failures, 'WaitForFirstConsumer']);
-    if (!event || event.reason === 'WaitForFirstConsumer') continue;
+    const event = latestEvent(view, claim.uid, [...failures, ...waits]);
+    if (!event || waits.includes(event.reason)) continue;
     yield findingOf(view, claim, {
       reason: 'claim_pending',
       since: failingSince(view, claim),

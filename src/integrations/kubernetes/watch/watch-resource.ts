@@ -168,12 +168,18 @@ function take(resource: WatchedResource, sink: WatchSink, event: unknown): strin
   const version = text(at(raw, 'metadata', 'resourceVersion')) || undefined;
   if (type === 'BOOKMARK') return version;
   if (type === 'DELETED') {
-    sink.gone(resource.kind, text(at(raw, 'metadata', 'namespace')), text(at(raw, 'metadata', 'name')));
+    sink.gone(resource.kind, ...nameOf(raw));
     return version;
   }
   const object = type === 'ADDED' || type === 'MODIFIED' ? project(resource, raw) : undefined;
   if (object) sink.put(object);
+  // What makes no sense any more is not what it was before.
+  else if (type === 'MODIFIED') sink.gone(resource.kind, ...nameOf(raw));
   return version;
+}
+
+function nameOf(raw: unknown): [namespace: string, name: string] {
+  return [text(at(raw, 'metadata', 'namespace')), text(at(raw, 'metadata', 'name'))];
 }
 
 function queryOf(resource: WatchedResource, params: Readonly<Record<string, string>>): string {
