@@ -138,7 +138,7 @@ test('a service goes with the workload behind it', () => {
       .lines,
   ).toEqual([
     '30 opened crash_loop/Deployment/shop/api warning',
-    '31 escalated crash_loop/Deployment/shop/api high',
+    '335 escalated crash_loop/Deployment/shop/api high',
   ]);
 });
 

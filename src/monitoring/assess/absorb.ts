@@ -1,5 +1,5 @@
 import type { Condition, Finding, Reason, Subject, Suppressed } from '../../core/incident.ts';
-import { gather, isOnlyBeginning, keyOf, worse } from './condition.ts';
+import { gather, isOnlyBeginning, keyOf } from './condition.ts';
 
 /** What the assessment asks of the cluster besides its findings. */
 export interface Surroundings {
@@ -21,7 +21,7 @@ export interface Suppression {
 export interface Absorbed {
   readonly conditions: ReadonlyMap<string, Condition>;
   readonly suppressed: readonly Suppression[];
-  /** What was counted under each condition: when the time of one of these has come, the cause is told. */
+  /** What was counted under each condition: when the time of one of these has come, the cause is told, and as grave. */
   readonly consequences: ReadonlyMap<string, readonly Condition[]>;
 }
 
@@ -57,8 +57,7 @@ const below: readonly Reason[] = [...causes, 'not_ready', ...shortfalls];
 
 /**
  * Gathers findings into conditions and puts consequences under their causes: pods on a node that is down under the
- * node; missing replicas under the image that does not come; a service without endpoints under its workload. What is
- * absorbed raises the severity of what absorbs it.
+ * node; missing replicas under the image that does not come; a service without endpoints under its workload.
  * @param told what people were told of and is not over: it absorbs too, although it is not seen at this moment
  */
 export function absorb(
@@ -101,7 +100,6 @@ export function absorb(
     const before = conditions.get(absorber.key) ?? absorber;
     conditions.set(absorber.key, {
       ...before,
-      severity: worse(before.severity, condition.severity),
       also: [...new Set([...before.also, reason, ...condition.also])],
     });
   }

@@ -50,7 +50,14 @@ export function assess(
   /** The keys of what goes by the name of its cause from now on. */
   const became = new Set<string>();
 
-  for (const [key, condition] of conditions) {
+  for (const [key, seen] of conditions) {
+    const waits = [seen, ...(consequences.get(key) ?? [])].map((each) => {
+      const wait = waitOf(before.pending.get(each.key), each, isFirstLook, look);
+      return { ...each, wait, isDue: since(wait.beganAt, now) >= each.holdMs };
+    });
+    for (const each of waits) pending.set(each.key, each.wait);
+    const due = waits.filter(({ isDue }) => isDue);
+    const condition = { ...seen, severity: due.map(({ severity }) => severity).reduce(worse, seen.severity) };
     const known = before.standing.get(key);
     if (known) {
       const [next, change] = isOnlyBeginning(condition, known.condition)
@@ -60,14 +67,8 @@ export function assess(
       if (change) changes.push(change);
       continue;
     }
-    const waits = [condition, ...(consequences.get(key) ?? [])].map((each) => {
-      const wait = waitOf(before.pending.get(each.key), each, isFirstLook, look);
-      return { key: each.key, wait, isDue: since(wait.beganAt, now) >= each.holdMs };
-    });
-    if (!waits.some(({ isDue }) => isDue)) {
-      for (const each of waits) pending.set(each.key, each.wait);
-      continue;
-    }
+    // A consequence that is told already does not hurry its cause.
+    if (due.every((each) => before.standing.has(each.key))) continue;
     const consequence = [...before.standing].find(
       ([other, { condition: told }]) =>
         !standing.has(other) && !became.has(other) && isCauseOf(condition, told),
@@ -82,7 +83,7 @@ export function assess(
       changes.push({ kind: 'became', standing: next, from });
       continue;
     }
-    const wasBefore = isFirstLook || waits.every(({ isDue, wait }) => !isDue || wait.wasBefore);
+    const wasBefore = isFirstLook || due.every(({ wait }) => wait.wasBefore);
     const change = open(condition, past.get(key), wasBefore, now);
     past.delete(key);
     standing.set(key, change.standing);

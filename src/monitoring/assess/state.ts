@@ -1,7 +1,7 @@
 import type { Past, Standing } from '../../core/incident.ts';
 import type { Suppression } from './absorb.ts';
 
-/** A condition that was seen and whose hold has not passed. */
+/** A condition that is seen: since when its hold counts, also where it is counted under another, or told. */
 export interface Pending {
   /** When it began by the cluster's word when that was first heard, else when it was first seen. */
   readonly beganAt: Date;

@@ -5,7 +5,7 @@ import type { Detector } from './detector.ts';
 export const rolloutStuck: Detector = function* (view) {
   for (const deployment of view.all('Deployment')) {
     const progressing = deployment.conditions['Progressing'];
-    if (deployment.isPaused || deployment.deletedAt) continue;
+    if (deployment.isPaused || deployment.deletedAt || deployment.desired === 0) continue;
     if (deployment.observedGeneration < deployment.generation) continue;
     if (progressing?.status !== 'False' || progressing.reason !== 'ProgressDeadlineExceeded') continue;
     yield findingOf(view, deployment, {

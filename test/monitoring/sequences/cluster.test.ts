@@ -295,7 +295,7 @@ describe('services', () => {
       until: 2_400,
     },
     {
-      name: 'of a Deployment whose pods crash: told with them, and as grave',
+      name: 'of a Deployment whose pods crash: told with them, and as grave once its own time has come',
       steps: [
         begin,
         {
@@ -310,7 +310,10 @@ describe('services', () => {
         },
       ],
       until: 1_500,
-      tells: ['opened crash_loop/Deployment/shop/api high'],
+      tells: [
+        'opened crash_loop/Deployment/shop/api warning',
+        'escalated crash_loop/Deployment/shop/api high',
+      ],
     },
   ]);
 });

@@ -1,7 +1,18 @@
 import { describe } from 'vitest';
 import { at } from '../replay.ts';
 import { min, play } from './play.ts';
-import { backOff, chain, deployment, metadata, object, ownedBy, pod, status, waiting } from './real.ts';
+import {
+  backOff,
+  chain,
+  condition,
+  deployment,
+  metadata,
+  object,
+  ownedBy,
+  pod,
+  status,
+  waiting,
+} from './real.ts';
 import type { More } from './real.ts';
 
 /** Whose a pod is, while its owners come and go, and where they are of kinds that nobody watches. */
@@ -153,10 +164,39 @@ describe('owners', () => {
       until: min(10),
       tells: ['opened crash_loop/Pod/bank/worker high', 'opened crash_loop/Pod/shop/worker high'],
     },
+    {
+      name: 'a custom resource above a StatefulSet does not make two of one',
+      steps: [
+        { at: 0, put: [degraded(true)] },
+        { at: 60, put: [degraded(false), crashing('db-0', 60, { owner: ['StatefulSet', 'db'] })] },
+      ],
+      until: min(30),
+      tells: [
+        'opened crash_loop/Prometheus/shop/main high',
+        'escalated crash_loop/Prometheus/shop/main critical',
+      ],
+    },
   ]);
 });
 
 function slice(endpoints: unknown) {
   const labels = { 'kubernetes.io/service-name': 'api' };
   return object('EndpointSlice', 'api-abc', { addressType: 'IPv4', endpoints }, { labels });
+}
+
+function degraded(isReady: boolean) {
+  return object(
+    'StatefulSet',
+    'db',
+    {
+      spec: { replicas: 1 },
+      status: {
+        observedGeneration: 1,
+        replicas: 1,
+        ...(isReady ? { readyReplicas: 1 } : {}),
+        conditions: [condition('x', 'True', 0)],
+      },
+    },
+    controlledBy('monitoring.coreos.com/v1', 'Prometheus', 'main'),
+  );
 }
