@@ -66,8 +66,11 @@ export function absorb(
   told: readonly Condition[] = [],
 ): Absorbed {
   const suppressed: Suppression[] = [];
+  // While a node comes back, or is taken out of the cluster, what is left on it is still its doing.
   const downNodes = new Set(
-    findings.filter(({ reason }) => reason === 'node_not_ready').map(({ subject }) => subject.name),
+    [...findings, ...told]
+      .filter(({ reason }) => reason === 'node_not_ready')
+      .map(({ subject }) => subject.name),
   );
   const standing: Finding[] = [];
   for (const finding of findings) {

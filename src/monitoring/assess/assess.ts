@@ -90,9 +90,12 @@ export function assess(
     changes.push(change);
   }
 
-  // What is counted under another is not over, and neither is what others are counted under.
+  // What is counted under another is not over, and neither is the cause of what is seen; a node that is back is.
   const absorbedKeys = new Set(
-    suppressed.flatMap(({ reason, subject, under }) => [keyOf(reason, subject), under]),
+    suppressed.flatMap(({ reason, subject, under, because }) => [
+      keyOf(reason, subject),
+      ...(because === 'consequence' ? [under] : []),
+    ]),
   );
   for (const [key, known] of before.standing) {
     if (standing.has(key) || became.has(key)) continue;

@@ -1,4 +1,6 @@
-import { evidence, findingOf, isWithin, minute } from './detector.ts';
+import type { Ended, WatchedPod } from '../../integrations/kubernetes/watch/watched.ts';
+import type { ClusterView } from '../cluster-view.ts';
+import { evidence, findingOf, isWithin, latestEvent, minute } from './detector.ts';
 import type { Detector } from './detector.ts';
 
 const windowMs = 15 * minute;
@@ -20,7 +22,7 @@ export const crash: Detector = function* (view, now) {
       if (!lastEnded || restarts < 1 || ownDetectors.includes(waiting?.reason ?? '')) continue;
       if (lastEnded.exitCode === 0 || lastEnded.reason === 'OOMKilled') continue;
       if (lostReasons.includes(lastEnded.reason)) continue;
-      if (!isWithin(lastEnded.finishedAt, windowMs, now)) continue;
+      if (!isWithin(lastEnded.finishedAt, windowMs, now) || wasTakenAlong(view, pod, lastEnded)) continue;
       yield findingOf(view, pod, {
         reason: 'crash',
         member: `${pod.name}/${container.name}`,
@@ -39,3 +41,14 @@ export const crash: Detector = function* (view, now) {
     }
   }
 };
+
+/** Whether the node came back after the container ended: then it took its containers along, whatever the runtime calls it. */
+function wasTakenAlong(view: ClusterView, pod: WatchedPod, { finishedAt }: Ended): boolean {
+  const node = view.find('Node', '', pod.node);
+  if (!node || !finishedAt) return false;
+  const ready = node.conditions['Ready'];
+  // Some kubelets call their node by its name where its uid belongs.
+  const rebooted = [node.uid, node.name].map((uid) => latestEvent(view, uid, ['Rebooted'])?.lastAt);
+  const back = [ready?.status === 'True' ? ready.since : undefined, ...rebooted];
+  return back.some((at) => at !== undefined && at > finishedAt);
+}
