@@ -10,6 +10,7 @@ import {
   project,
   watchedResources,
 } from '../../src/integrations/kubernetes/watch/resources.ts';
+import type { WatchedObject } from '../../src/integrations/kubernetes/watch/watched.ts';
 import { resourceOf } from './objects.ts';
 import type { KubernetesObject } from './objects.ts';
 
@@ -19,6 +20,10 @@ export interface Step {
   readonly put?: readonly KubernetesObject[];
   readonly gone?: readonly { readonly kind: string; readonly namespace?: string; readonly name: string }[];
   readonly unreachable?: boolean;
+  /** Whether some kind of object is not seen from now on. */
+  readonly partly?: boolean;
+  /** NOX is started again: it lists what is there, and knows of before what its database keeps. */
+  readonly restarted?: boolean;
   /** The cluster's clock is so far ahead of ours from now on. */
   readonly aheadMs?: number;
   /** Our clock is set forward by so much, or back; the cluster's is not. */
@@ -51,10 +56,12 @@ export function replay(
   steps: readonly Step[],
   until: number,
 ): { lines: string[]; told: Told[]; assessment: Assessment } {
-  const state = createClusterState();
+  let state = createClusterState();
+  const there = new Map<string, WatchedObject>();
   const told: Told[] = [];
   let assessment = blank;
   let isReachable = true;
+  let mayEnd = true;
   let aheadMs = 0;
   let movedMs = 0;
   let version = 0;
@@ -74,10 +81,19 @@ export function replay(
         );
         const versioned = { ...object, metadata: { ...object.metadata, resourceVersion: String(++version) } };
         const projected = resource && project(resource, versioned);
-        if (projected) state.put(projected);
+        if (!projected) continue;
+        there.set(`${projected.kind}/${projected.namespace}/${projected.name}`, projected);
+        state.put(projected);
       }
       for (const { kind, namespace = '', name } of step.gone ?? [])
-        state.gone(kind as 'Pod', namespace, name);
+        if (state.gone(kind as 'Pod', namespace, name) || kind === 'Event')
+          there.delete(`${kind}/${namespace}/${name}`);
+      if (step.partly !== undefined) mayEnd = !step.partly;
+      if (step.restarted) {
+        state = createClusterState();
+        for (const object of there.values()) state.put(object);
+        assessment = rememberedOf(assessment);
+      }
     }
     const now = new Date(start.getTime() + second * 1_000 + movedMs);
     const clusterTime = new Date(now.getTime() + aheadMs);
@@ -86,7 +102,7 @@ export function replay(
       now,
       aheadMs,
       isReachable,
-      mayEnd: true,
+      mayEnd,
       ...surroundingsOf(state),
     });
     assessment = after;
@@ -101,4 +117,10 @@ export function replay(
     .filter(({ kind }) => kind !== 'updated')
     .map(({ at: when, kind, about, severity }) => `${when} ${kind} ${about} ${severity}`);
   return { lines, told, assessment };
+}
+
+/** What the database keeps of an assessment: what was told, and what is over. */
+function rememberedOf({ isFirst, standing, past }: Assessment): Assessment {
+  const told = [...standing].map(([key, each]) => [key, { ...each, goneSince: undefined }] as const);
+  return { ...blank, isFirst, standing: new Map(told), past };
 }

@@ -40,7 +40,10 @@ export function assess(
 ): { readonly after: Assessment; readonly changes: readonly Change[] } {
   const { now, isReachable } = look;
   const believed = isReachable ? findings : findings.filter(({ reason }) => reason === 'cluster_unreachable');
-  const told = [...before.standing.values()].map((each) => each.condition);
+  // Where nothing may end, a node that is back must not hide for long what is wrong on it.
+  const told = [...before.standing.values()]
+    .map((each) => each.condition)
+    .filter(({ reason }) => look.mayEnd || reason !== 'node_not_ready');
   const { conditions, suppressed, consequences } = absorb(believed, look, told);
   const isFirstLook = before.isFirst || look.isPartlyFirst === true;
   const pending = new Map<string, Pending>();
