@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { copyTree } from './support/mutate.ts';
-import type { Outcome, Tree } from './support/mutate.ts';
-import { mutations } from './support/mutations.ts';
-import type { Mutation } from './support/mutations.ts';
+import { copyTree } from './copy-tree.ts';
+import type { Outcome, Tree } from './copy-tree.ts';
+import { mutations } from './guards/all.ts';
+import type { Mutation } from './mutation.ts';
 
 /** Each guard taken out of a copy of the sources: a test must turn red. Two copies are tried at a time. */
 let trees: readonly Tree[];
