@@ -6,7 +6,7 @@ import { crashing, deployment, node, pod, replicaSet } from './objects.ts';
 import { soon, startWatching } from './world.ts';
 import type { WatchingWorld } from './world.ts';
 
-/** What was told first turns out to be the consequence of something: it stays one incident, and goes by its cause. */
+/** What was told first shows its cause, or gets worse: it stays one incident, and is told where people see it. */
 let world: WatchingWorld;
 let lean: LeanClusters;
 
@@ -15,6 +15,7 @@ beforeAll(async () => {
   lean = await startLeanClusters();
   lean.put(1, node('node-1') as never);
   put('old', unready('old'));
+  lean.put(1, short(1) as never);
   await world.connect('lean', { kubeconfig: () => lean.kubeconfig(1) });
   await world.watched('lean');
 });
@@ -29,6 +30,17 @@ const unready = (name: string) =>
     status: { conditions: [{ type: 'Ready', status: 'False', lastTransitionTime: at(-3_600) }] },
   });
 const looping = (name: string) => pod(`${name}-1-a`, { container: crashing(4, -5) });
+
+/** A Deployment that has had too few of its three replicas for an hour. */
+const short = (ready: number) =>
+  deployment('db', {
+    spec: { replicas: 3 },
+    status: {
+      readyReplicas: ready,
+      availableReplicas: ready,
+      conditions: [{ type: 'Available', status: 'False', lastTransitionTime: at(-3_600) }],
+    },
+  });
 
 function put(name: string, one: ReturnType<typeof pod>): void {
   for (const object of [deployment(name), replicaSet(`${name}-1`, name), one]) lean.put(1, object as never);
@@ -83,6 +95,17 @@ test('the cause of what was there before NOX is news: a message of its own, and 
   const ts = summary()?.ts;
   put('old', looping('old'));
   await vi.waitFor(() => expect(about('old')[0]?.text).toMatch(/redémarre en boucle/), soon);
+  const now = () => messages().find((each) => each.ts === ts);
+  await vi.waitFor(() => expect(JSON.stringify(now()?.blocks)).not.toMatch(/shop\/old/), soon);
+});
+
+test('what was there before NOX and gets worse is news too; a summary that has nothing left to tell says so', async () => {
+  const summary = () => messages().find(({ text }) => /avant l’arrivée de NOX/.test(text));
+  expect(JSON.stringify(summary()?.blocks)).toMatch(/shop\/db/);
+  expect(about('db')).toHaveLength(0);
+  const ts = summary()?.ts;
+  lean.put(1, short(0) as never);
+  await vi.waitFor(() => expect(about('db')[0]?.text).toMatch(/Critique/), soon);
   const now = () => messages().find((each) => each.ts === ts)?.text;
   await vi.waitFor(
     () => expect(now()).toBe('Ce qui était signalé ici a désormais son propre message.'),

@@ -72,7 +72,7 @@ export async function tell(
     if (isNews(each)) {
       const destination = destinationOf(channels, installations, { integrationId, namespace });
       if (isSilenced || !destination) continue;
-      // The message of many that told of its consequence tells of it no more.
+      // The message of many that told of it tells of it no more.
       if (incident.toldIn) going.push(...(await bringUpToDateSoon(transaction, incident.toldIn, now)));
       if (change.kind === 'baselined') {
         const message = `baseline:${integrationId}:${destination.channelId}`;
@@ -100,10 +100,16 @@ export async function tell(
   return [...new Map(going.map((each) => [each.key, each])).values()];
 }
 
-/** What gets a message of its own. So does the cause of what only a message of many told of. */
+/**
+ * What gets a message of its own. A message of many is read once: what it told of and gets worse, comes back or shows its
+ * cause is said anew. That a loop goes on is not.
+ */
 function isNews({ change, incident }: Recorded): boolean {
-  if (change.kind === 'became') return !incident.toldIn?.startsWith('incident:');
-  return change.kind === 'opened' || change.kind === 'baselined';
+  if (change.kind === 'opened' || change.kind === 'baselined') return true;
+  if (incident.toldIn?.startsWith('incident:')) return false;
+  if (change.kind === 'escalated')
+    return incident.severity === 'critical' || incident.reason !== 'crash_loop';
+  return change.kind === 'became' || (change.kind === 'reopened' && !change.isFlapping);
 }
 
 /** New incidents for one channel: one by one while they are few, else in a digest. */
