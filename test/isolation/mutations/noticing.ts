@@ -6,5 +6,6 @@ export const egress = 'test/isolation/egress.test.ts';
 export const sessions = 'test/isolation/sessions.test.ts';
 export const routes = 'test/isolation/routes/routes.test.ts';
 export const requests = 'test/isolation/slack-requests.test.ts';
-export const kubeconfig = 'test/integrations/kubernetes/kubeconfig.test.ts';
+export const doors = 'test/integrations/kubernetes/kubeconfig/doors.test.ts';
+export const malformed = 'test/integrations/kubernetes/kubeconfig/malformed.test.ts';
 export const surface = 'test/surfaces/slack/separation.test.ts';

@@ -1,6 +1,6 @@
 import { mutation } from '../mutation.ts';
 import type { Mutation } from '../mutation.ts';
-import { egress, kubeconfig } from '../noticing.ts';
+import { doors, egress, malformed } from '../noticing.ts';
 
 const guard = 'src/integrations/egress.ts';
 
@@ -60,12 +60,12 @@ export const ofIntegrations: readonly Mutation[] = [
   ),
   mutation(
     'a kubeconfig may name a program',
-    [kubeconfig, 'refuses exec by name'],
+    [doors, 'refuses exec by name'],
     ['src/integrations/kubernetes/doors.ts', "user: ['token',", "user: ['exec', 'token',"],
   ),
   mutation(
     'a kubeconfig may hold several documents',
-    [kubeconfig, 'several documents'],
+    [malformed, 'several documents'],
     [
       'src/integrations/kubernetes/kubeconfig.ts',
       "if (second) throw malformed('k8s.kubeconfig.several_documents');",
