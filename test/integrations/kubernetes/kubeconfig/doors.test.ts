@@ -63,7 +63,7 @@ describe('doors', () => {
     expect(await readFile(canary.secretFile, 'utf8')).toBe(canary.word);
   });
 
-  it('knows that its canary canary.program would have left a trace', async () => {
+  it('knows that its canary program would have left a trace', async () => {
     const { execFileSync } = await import('node:child_process');
     execFileSync(canary.program);
     expect(existsSync(canary.touched)).toBe(true);
