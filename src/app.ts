@@ -37,7 +37,7 @@ import { runSchedules } from './reports/schedules.ts';
 import type { ReportDependencies } from './reports/types.ts';
 import { listen } from './surfaces/http/listen.ts';
 import { operationRoutes } from './surfaces/http/operations.ts';
-import { slackTokensBody } from './surfaces/slack/connect-by-token.ts';
+import { slackTokensBody } from './surfaces/slack/installation/connect-by-token.ts';
 import { createSlackSurface } from './surfaces/slack/slack.ts';
 import { createWebSurface } from './surfaces/web/web.ts';
 import type { WebLimits } from './surfaces/web/limits.ts';

@@ -10,7 +10,7 @@ import { listenToCommands } from '../src/surfaces/slack/listen/commands.ts';
 import { listenToEvents } from '../src/surfaces/slack/listen/events.ts';
 import { listenToHome } from '../src/surfaces/slack/listen/home.ts';
 import { listenToLifecycle } from '../src/surfaces/slack/listen/lifecycle.ts';
-import { botScopes } from '../src/surfaces/slack/scopes.ts';
+import { botScopes } from '../src/surfaces/slack/installation/scopes.ts';
 import { createMessages } from '../src/messages/translate.ts';
 import { sign } from './surfaces/slack/world/slack.ts';
 import { startWorld } from './surfaces/slack/world/world.ts';

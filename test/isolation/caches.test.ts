@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
 import { createFloodGuard, createRequestGuard } from '../../src/access/flood.ts';
-import { createSharedChannels } from '../../src/surfaces/slack/shared-channels.ts';
-import { createUnderWay } from '../../src/surfaces/slack/keep-events.ts';
+import { createSharedChannels } from '../../src/surfaces/slack/converse/shared-channels.ts';
+import { createUnderWay } from '../../src/surfaces/slack/receive/keep-events.ts';
 import { startWorld } from '../surfaces/slack/world/world.ts';
 
 const root = fileURLToPath(new URL('../../src', import.meta.url));
@@ -73,13 +73,13 @@ const remembered: Readonly<Record<string, string>> = {
   'monitoring/enrich/enricher.ts Map': 'tenant id',
   'monitoring/monitor-cluster.ts Set': 'belongs to one cluster of one tenant',
   'monitoring/round-the-clock.ts Set': 'promises of what is under way; nothing is looked up in it',
-  'surfaces/slack/announce.ts Set': 'Slack’s error codes',
-  'surfaces/slack/joined-channels.ts Map': 'lives for one reading of one tenant',
-  'surfaces/slack/keep-events.ts Set': 'tenant id and event id; and promises, not looked up',
+  'surfaces/slack/speak/announce.ts Set': 'Slack’s error codes',
+  'surfaces/slack/speak/joined-channels.ts Map': 'lives for one reading of one tenant',
+  'surfaces/slack/receive/keep-events.ts Set': 'tenant id and event id; and promises, not looked up',
   'surfaces/slack/listen/actions.ts LRUCache': 'tenant id, person and action',
-  'surfaces/slack/profile.ts Set': 'Slack’s error codes',
-  'surfaces/slack/reasons.ts Set': 'Slack’s error codes',
-  'surfaces/slack/shared-channels.ts LRUCache': 'tenant id and channel',
+  'surfaces/slack/actor/profile.ts Set': 'Slack’s error codes',
+  'surfaces/slack/speak/reasons.ts Set': 'Slack’s error codes',
+  'surfaces/slack/converse/shared-channels.ts LRUCache': 'tenant id and channel',
   'surfaces/web/pages/account/invitation.ts Set': 'lives for one reading',
   'surfaces/web/pages/space/people/invite.ts Set': 'lives for one rendering',
   'surfaces/web/pages/space/people/permissions.ts Set': 'lives for one reading',

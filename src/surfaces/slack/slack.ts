@@ -3,17 +3,17 @@ import { App, SocketModeReceiver } from '@slack/bolt';
 import type { Router } from 'express';
 import express from 'express';
 import type { Announcer, JoinedChannels } from '../../core/announce.ts';
-import { createAnnouncer } from './announce.ts';
-import { createSlackClients } from './clients.ts';
-import { connectByToken } from './connect-by-token.ts';
-import type { SlackTokenConnector } from './connect-by-token.ts';
-import { createConverse } from './converse.ts';
+import { createAnnouncer } from './speak/announce.ts';
+import { createSlackClients } from './speak/clients.ts';
+import { connectByToken } from './installation/connect-by-token.ts';
+import type { SlackTokenConnector } from './installation/connect-by-token.ts';
+import { createConverse } from './converse/converse.ts';
 import type { SlackDependencies } from './dependencies.ts';
-import { disconnectSlack } from './disconnect.ts';
-import type { SlackDisconnector } from './disconnect.ts';
-import { createHttpReceiver } from './http-receiver.ts';
-import { createUnderWay, finishLeftovers, keepingEvents } from './keep-events.ts';
-import { joinedChannels } from './joined-channels.ts';
+import { disconnectSlack } from './installation/disconnect.ts';
+import type { SlackDisconnector } from './installation/disconnect.ts';
+import { createHttpReceiver } from './receive/http-receiver.ts';
+import { createUnderWay, finishLeftovers, keepingEvents } from './receive/keep-events.ts';
+import { joinedChannels } from './speak/joined-channels.ts';
 import { listenToActions } from './listen/actions.ts';
 import { listenToCommands } from './listen/commands.ts';
 import { listenToEvents } from './listen/events.ts';
@@ -22,7 +22,7 @@ import { listenToLifecycle } from './listen/lifecycle.ts';
 import { quietLogger } from './logger.ts';
 import { openIdRoutes } from './oauth/openid.ts';
 import { installRoutes } from './oauth/routes.ts';
-import { slackErrorCode } from './reasons.ts';
+import { slackErrorCode } from './speak/reasons.ts';
 
 /** NOX in Slack. */
 export interface SlackSurface {

@@ -8,4 +8,4 @@ export const routes = 'test/isolation/routes/routes.test.ts';
 export const requests = 'test/isolation/slack-requests.test.ts';
 export const doors = 'test/integrations/kubernetes/kubeconfig/doors.test.ts';
 export const malformed = 'test/integrations/kubernetes/kubeconfig/malformed.test.ts';
-export const surface = 'test/surfaces/slack/separation.test.ts';
+export const surface = 'test/surfaces/slack/actor/separation.test.ts';

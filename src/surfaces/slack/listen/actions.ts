@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
 import { LRUCache } from 'lru-cache';
-import type { Converse } from '../converse.ts';
+import type { Converse } from '../converse/converse.ts';
 import type { SlackDependencies } from '../dependencies.ts';
 import { isAskedOf } from '../render/buttons.ts';
-import { idOf, objectOf, text, whereOf } from '../where.ts';
-import type { SlackBody } from '../where.ts';
+import { idOf, objectOf, text, whereOf } from '../actor/where.ts';
+import type { SlackBody } from '../actor/where.ts';
 
 /** As long as a button lives, and a little longer. */
 const rememberMs = 15 * 60_000;

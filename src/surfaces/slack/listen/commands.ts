@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
-import type { Converse } from '../converse.ts';
+import type { Converse } from '../converse/converse.ts';
 import type { SlackDependencies } from '../dependencies.ts';
-import type { SlashAnswer } from '../respond.ts';
-import { text, whereOf } from '../where.ts';
-import type { SlackBody } from '../where.ts';
-import { wordsOfCommand } from '../words-in.ts';
+import type { SlashAnswer } from '../speak/respond.ts';
+import { text, whereOf } from '../actor/where.ts';
+import type { SlackBody } from '../actor/where.ts';
+import { wordsOfCommand } from '../converse/words-in.ts';
 
 /** Slack wants to hear within 3 s: an answer that takes longer comes by response_url. */
 const answerWithinMs = 1_500;

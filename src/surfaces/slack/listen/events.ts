@@ -1,9 +1,9 @@
 import type { App } from '@slack/bolt';
-import type { Converse } from '../converse.ts';
+import type { Converse } from '../converse/converse.ts';
 import type { SlackDependencies } from '../dependencies.ts';
-import { text, whereOf } from '../where.ts';
-import type { SlackBody } from '../where.ts';
-import { wordsIn } from '../words-in.ts';
+import { text, whereOf } from '../actor/where.ts';
+import type { SlackBody } from '../actor/where.ts';
+import { wordsIn } from '../converse/words-in.ts';
 
 /** Mentions in channels (answered in their thread) and direct messages. Edits, bots and our own messages are passed over. */
 export function listenToEvents(app: App, { runner, messages }: SlackDependencies, converse: Converse): void {

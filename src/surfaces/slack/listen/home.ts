@@ -1,10 +1,10 @@
 import type { App } from '@slack/bolt';
 import type { Translate } from '../../../messages/translate.ts';
-import type { SlackClients, Spoken } from '../clients.ts';
+import type { SlackClients, Spoken } from '../speak/clients.ts';
 import type { SlackDependencies } from '../dependencies.ts';
-import { identifyPerson } from '../identify.ts';
-import { text, whereOf } from '../where.ts';
-import type { SlackBody } from '../where.ts';
+import { identifyPerson } from '../actor/identify.ts';
+import { text, whereOf } from '../actor/where.ts';
+import type { SlackBody } from '../actor/where.ts';
 
 /** What may be tried first: the runner's own words, under titles that a person reads. */
 const suggestions = [

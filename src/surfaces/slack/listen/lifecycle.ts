@@ -1,11 +1,11 @@
 import type { App } from '@slack/bolt';
 import type { SlackKey } from '../../../tenancy/slack-installations.ts';
-import type { SlackClients } from '../clients.ts';
+import type { SlackClients } from '../speak/clients.ts';
 import type { SlackDependencies } from '../dependencies.ts';
-import { homeOfInstallation } from '../home.ts';
-import { isDeadToken } from '../reasons.ts';
-import { objectOf, whereOf } from '../where.ts';
-import type { SlackBody } from '../where.ts';
+import { homeOfInstallation } from '../actor/home.ts';
+import { isDeadToken } from '../speak/reasons.ts';
+import { objectOf, whereOf } from '../actor/where.ts';
+import type { SlackBody } from '../actor/where.ts';
 
 /** Slack's clock tells whole seconds and is not ours: nearer than this, Slack itself is asked. */
 const unsureMs = 60_000;

@@ -1,9 +1,9 @@
 import type { Installer } from '../../../tenancy/slack-onboarding.ts';
 import type { SlackInstallationRecord } from '../../../tenancy/slack-installations.ts';
-import type { SlackClients } from '../clients.ts';
+import type { SlackClients } from '../speak/clients.ts';
 import type { SlackDependencies } from '../dependencies.ts';
-import { homeOfInstallation } from '../home.ts';
-import { readProfile } from '../profile.ts';
+import { homeOfInstallation } from '../actor/home.ts';
+import { readProfile } from '../actor/profile.ts';
 
 /** The token that Slack handed over is not of the workspace that it was handed over for. */
 export class InstallMismatch extends Error {

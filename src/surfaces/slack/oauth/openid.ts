@@ -5,10 +5,10 @@ import { decodeJwt } from 'jose';
 import { isDatabaseTrouble } from '../../../core/trouble.ts';
 import { safePath } from '../../http/safe-path.ts';
 import { setSessionCookie } from '../../http/session-cookie.ts';
-import type { SlackClients } from '../clients.ts';
+import type { SlackClients } from '../speak/clients.ts';
 import type { SlackDependencies } from '../dependencies.ts';
-import { identifyPerson } from '../identify.ts';
-import { slackErrorCode } from '../reasons.ts';
+import { identifyPerson } from '../actor/identify.ts';
+import { slackErrorCode } from '../speak/reasons.ts';
 import { showPage } from './show.ts';
 import type { PageName, Way } from './show.ts';
 

@@ -3,7 +3,7 @@ import type { Locale } from '../../../core/locale.ts';
 import type { Translate } from '../../../messages/translate.ts';
 import type { SlackKey } from '../../../tenancy/slack-installations.ts';
 import type { Installer } from '../../../tenancy/slack-onboarding.ts';
-import type { SlackClients } from '../clients.ts';
+import type { SlackClients } from '../speak/clients.ts';
 
 /** A first word to the person who installed, in their direct messages. An org-wide NOX may not speak yet: no harm. */
 export async function welcome(

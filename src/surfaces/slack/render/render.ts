@@ -5,7 +5,7 @@ import { chunks } from './chunks.ts';
 import { cutMarkup, cutText, partMarkup } from './cut.ts';
 import { escapeText, toMrkdwn, toPlain } from './inline.ts';
 import type { Reader } from './inline.ts';
-import type { AttachedFile } from '../upload.ts';
+import type { AttachedFile } from '../speak/upload.ts';
 import { hasLinks, tableAsBlock, tableAsText } from './table.ts';
 
 /** A reply as Slack takes it: one message within Slack's limits, and files for pictures and for what is too long. */

@@ -7,12 +7,12 @@ export const ofSurfaces: readonly Mutation[] = [
   mutation(
     'shared channels are remembered without the tenant',
     [caches, 'a channel that is shared'],
-    ['src/surfaces/slack/shared-channels.ts', '`${tenantId}:${channel}`', 'channel'],
+    ['src/surfaces/slack/converse/shared-channels.ts', '`${tenantId}:${channel}`', 'channel'],
   ),
   mutation(
     'events under way are known without the tenant',
     [caches, 'an event of one'],
-    ['src/surfaces/slack/keep-events.ts', '`${tenantId}:${eventId}`', 'eventId'],
+    ['src/surfaces/slack/receive/keep-events.ts', '`${tenantId}:${eventId}`', 'eventId'],
   ),
   mutation(
     'pressed buttons are known without the tenant',
@@ -23,7 +23,7 @@ export const ofSurfaces: readonly Mutation[] = [
     'the home that a request names goes unread',
     [surface, 'under a member’s id'],
     [
-      'src/surfaces/slack/home.ts',
+      'src/surfaces/slack/actor/home.ts',
       'if (!installed.enterpriseId) return claimed;',
       'if (!installed.enterpriseId) return home;',
     ],
@@ -31,27 +31,31 @@ export const ofSurfaces: readonly Mutation[] = [
   mutation(
     'strangers of other organisations count as members',
     [surface, 'two tenants|other organisations'],
-    ['src/surfaces/slack/home.ts', 'isOutsider: profile.isOutsider || !belongs,', 'isOutsider: false,'],
+    ['src/surfaces/slack/actor/home.ts', 'isOutsider: profile.isOutsider || !belongs,', 'isOutsider: false,'],
   ),
   mutation(
     'answers go to whatever response URL was sent',
-    ['test/surfaces/slack/respond.test.ts', ''],
-    ['src/surfaces/slack/respond.ts', "if (!isSlacks(url, 'hooks.slack.com', apiUrl)) return false;", ''],
+    ['test/surfaces/slack/speak/respond.test.ts', ''],
+    [
+      'src/surfaces/slack/speak/respond.ts',
+      "if (!isSlacks(url, 'hooks.slack.com', apiUrl)) return false;",
+      '',
+    ],
   ),
   mutation(
     'channels that others read count as ours alone',
     [surface, 'a channel that others read'],
     [
-      'src/surfaces/slack/shared-channels.ts',
+      'src/surfaces/slack/converse/shared-channels.ts',
       'Boolean(info.channel.is_ext_shared || info.channel.is_pending_ext_shared)',
       'false',
     ],
   ),
   mutation(
     'requests from Slack go unverified',
-    ['test/surfaces/slack/delivery.test.ts', 'wrong signature'],
+    ['test/surfaces/slack/receive/delivery.test.ts', 'wrong signature'],
     [
-      'src/surfaces/slack/http-receiver.ts',
+      'src/surfaces/slack/receive/http-receiver.ts',
       '{ enabled: true, signingSecret',
       '{ enabled: false, signingSecret',
     ],
@@ -60,7 +64,7 @@ export const ofSurfaces: readonly Mutation[] = [
     'everybody may connect a workspace',
     [sessions, 'ends at once'],
     [
-      'src/surfaces/slack/connect-by-token.ts',
+      'src/surfaces/slack/installation/connect-by-token.ts',
       "if (!mayDo(actor.role, 'tenant:manage'))",
       'if (!actor.role)',
     ],

@@ -1,14 +1,14 @@
-import type { Reply } from '../../core/reply.ts';
-import type { Translate } from '../../messages/translate.ts';
-import type { Spoken } from './clients.ts';
+import type { Reply } from '../../../core/reply.ts';
+import type { Translate } from '../../../messages/translate.ts';
+import type { Spoken } from '../speak/clients.ts';
 import type { Place } from './place.ts';
-import { slackErrorCode } from './reasons.ts';
-import type { Reader } from './render/inline.ts';
-import { escapeText } from './render/inline.ts';
-import { renderPlain, renderReply } from './render/render.ts';
-import type { Rendered } from './render/render.ts';
-import type { Respond } from './respond.ts';
-import { uploadFile } from './upload.ts';
+import { slackErrorCode } from '../speak/reasons.ts';
+import type { Reader } from '../render/inline.ts';
+import { escapeText } from '../render/inline.ts';
+import { renderPlain, renderReply } from '../render/render.ts';
+import type { Rendered } from '../render/render.ts';
+import type { Respond } from '../speak/respond.ts';
+import { uploadFile } from '../speak/upload.ts';
 
 /** Says replies in one place; interim ones and the final one of a long command are the same message, edited. */
 export interface Voice {

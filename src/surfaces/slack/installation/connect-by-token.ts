@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Actor, Tenant } from '../../core/actor.ts';
-import { NoxError } from '../../core/errors.ts';
-import { mayDo } from '../../core/roles.ts';
-import type { SlackInstallationRecord, SlackKey } from '../../tenancy/slack-installations.ts';
-import type { SlackClients } from './clients.ts';
-import type { SlackDependencies } from './dependencies.ts';
-import { homeOfInstallation } from './home.ts';
-import { slackReason } from './reasons.ts';
+import type { Actor, Tenant } from '../../../core/actor.ts';
+import { NoxError } from '../../../core/errors.ts';
+import { mayDo } from '../../../core/roles.ts';
+import type { SlackInstallationRecord, SlackKey } from '../../../tenancy/slack-installations.ts';
+import type { SlackClients } from '../speak/clients.ts';
+import type { SlackDependencies } from '../dependencies.ts';
+import { homeOfInstallation } from '../actor/home.ts';
+import { slackReason } from '../speak/reasons.ts';
 
 /** Connects a workspace by tokens instead of OAuth, and links the person behind the admin or user token to the account. */
 export type SlackTokenConnector = (

@@ -1,8 +1,8 @@
-import type { Identified } from '../../access/slack-identity.ts';
-import type { SlackKey } from '../../tenancy/slack-installations.ts';
-import type { SlackVisit } from '../../tenancy/slack-visits.ts';
-import type { Spoken } from './clients.ts';
-import type { SlackDependencies } from './dependencies.ts';
+import type { Identified } from '../../../access/slack-identity.ts';
+import type { SlackKey } from '../../../tenancy/slack-installations.ts';
+import type { SlackVisit } from '../../../tenancy/slack-visits.ts';
+import type { Spoken } from '../speak/clients.ts';
+import type { SlackDependencies } from '../dependencies.ts';
 import { findHome, profileAtHome } from './home.ts';
 import type { Who } from './home.ts';
 import { readProfile } from './profile.ts';

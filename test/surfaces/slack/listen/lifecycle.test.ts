@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startWorld } from './world/world.ts';
-import type { World } from './world/world.ts';
+import { startWorld } from '../world/world.ts';
+import type { World } from '../world/world.ts';
 
 let world: World;
 beforeEach(async () => {

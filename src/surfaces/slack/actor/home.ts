@@ -1,5 +1,5 @@
-import type { SlackProfile } from '../../access/slack-identity.ts';
-import type { SlackKey } from '../../tenancy/slack-installations.ts';
+import type { SlackProfile } from '../../../access/slack-identity.ts';
+import type { SlackKey } from '../../../tenancy/slack-installations.ts';
 import type { FullProfile } from './profile.ts';
 
 /** Who acts, as a request names them; the home team is what the request claims, where it claims one. */

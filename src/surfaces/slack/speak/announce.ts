@@ -1,11 +1,11 @@
 import { WebAPIHTTPError, WebAPIRequestError } from '@slack/web-api';
 import type { WebClient } from '@slack/web-api';
-import type { Announced, Announcer, Audience, Channel, Posted } from '../../core/announce.ts';
-import type { Clock } from '../../core/clock.ts';
-import type { Reply } from '../../core/reply.ts';
+import type { Announced, Announcer, Audience, Channel, Posted } from '../../../core/announce.ts';
+import type { Clock } from '../../../core/clock.ts';
+import type { Reply } from '../../../core/reply.ts';
 import type { SlackClients } from './clients.ts';
 import { slackErrorCode } from './reasons.ts';
-import { renderPlain, renderReply } from './render/render.ts';
+import { renderPlain, renderReply } from '../render/render.ts';
 import { uploadFile } from './upload.ts';
 import type { AttachedFile } from './upload.ts';
 

@@ -1,4 +1,4 @@
-import type { SlackKey } from '../../tenancy/slack-installations.ts';
+import type { SlackKey } from '../../../tenancy/slack-installations.ts';
 
 /** A Slack request's body, as far as NOX reads it. */
 export type SlackBody = Readonly<Record<string, unknown>>;

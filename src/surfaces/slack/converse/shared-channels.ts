@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Spoken } from './clients.ts';
+import type { Spoken } from '../speak/clients.ts';
 
 /** Whether people of other organisations read a channel. */
 export interface SharedChannels {

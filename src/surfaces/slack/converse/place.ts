@@ -1,4 +1,4 @@
-import type { SlashAnswer } from './respond.ts';
+import type { SlashAnswer } from '../speak/respond.ts';
 
 /** Where an answer goes, and by which ways. */
 export interface Place {

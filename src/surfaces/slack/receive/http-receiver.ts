@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HTTPModuleFunctions as bolt, HTTPResponseAck } from '@slack/bolt';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
-import type { SlackLog } from './dependencies.ts';
-import { quietLogger } from './logger.ts';
-import { objectOf } from './where.ts';
+import type { SlackLog } from '../dependencies.ts';
+import { quietLogger } from '../logger.ts';
+import { objectOf } from '../actor/where.ts';
 
 /** A Bolt receiver that is handed its requests. */
 export interface HttpReceiver extends Receiver {

@@ -1,7 +1,7 @@
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
-import type { SlackDependencies } from './dependencies.ts';
-import { text, whereOf } from './where.ts';
-import type { SlackBody } from './where.ts';
+import type { SlackDependencies } from '../dependencies.ts';
+import { text, whereOf } from '../actor/where.ts';
+import type { SlackBody } from '../actor/where.ts';
 
 /** Work under way, so that stopping can wait for it, and that no event is taken up while it is being answered. */
 export interface UnderWay {

@@ -1,13 +1,13 @@
 import { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Clock } from '../../core/clock.ts';
+import type { Clock } from '../../../core/clock.ts';
 import type {
   SlackInstallationRecord,
   SlackInstallations,
   SlackKey,
-} from '../../tenancy/slack-installations.ts';
-import type { SlackLog } from './dependencies.ts';
-import { quietLogger } from './logger.ts';
+} from '../../../tenancy/slack-installations.ts';
+import type { SlackLog } from '../dependencies.ts';
+import { quietLogger } from '../logger.ts';
 import { slackErrorCode } from './reasons.ts';
 
 /** The parts of a stored bot that NOX reads; more may stand there. */

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { SlackProfile } from '../../access/slack-identity.ts';
-import { slackErrorCode } from './reasons.ts';
+import type { SlackProfile } from '../../../access/slack-identity.ts';
+import { slackErrorCode } from '../speak/reasons.ts';
 
 /** A profile with all the workspaces of an organisation that the person is in. */
 export interface FullProfile extends Omit<SlackProfile, 'otherHomes'> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { wordsIn, wordsOfCommand } from '../../../src/surfaces/slack/words-in.ts';
+import { wordsIn, wordsOfCommand } from '../../../../src/surfaces/slack/converse/words-in.ts';
 
 describe('words from Slack', () => {
   it.each([

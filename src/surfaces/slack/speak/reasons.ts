@@ -1,4 +1,4 @@
-import type { MessageKey } from '../../messages/translate.ts';
+import type { MessageKey } from '../../../messages/translate.ts';
 
 /** Slack's error codes that people can do something about. */
 const reasons: Readonly<Record<string, MessageKey>> = {

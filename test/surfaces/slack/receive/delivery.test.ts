@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sign } from './world/slack.ts';
-import { startWorld } from './world/world.ts';
-import type { World } from './world/world.ts';
+import { sign } from '../world/slack.ts';
+import { startWorld } from '../world/world.ts';
+import type { World } from '../world/world.ts';
 
 let world: World;
 beforeEach(async () => {

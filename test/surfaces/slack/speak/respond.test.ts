@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { createRespond } from '../../../src/surfaces/slack/respond.ts';
+import { createRespond } from '../../../../src/surfaces/slack/speak/respond.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { JoinedChannel, JoinedChannels } from '../../core/announce.ts';
-import type { SlackInstallations, SlackKey } from '../../tenancy/slack-installations.ts';
+import type { JoinedChannel, JoinedChannels } from '../../../core/announce.ts';
+import type { SlackInstallations, SlackKey } from '../../../tenancy/slack-installations.ts';
 import type { SlackClients } from './clients.ts';
 
 /** Channels asked for at once, and how often at most for one workspace (Slack advises 200 a page). */

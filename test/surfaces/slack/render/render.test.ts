@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Reply, ReplyBlock, Span } from '../../../src/core/reply.ts';
-import { ago, bold, code, link } from '../../../src/core/reply.ts';
-import { renderPlain, renderReply } from '../../../src/surfaces/slack/render/render.ts';
-import { tableAsText } from '../../../src/surfaces/slack/render/table.ts';
-import { widthOf } from '../../../src/surfaces/slack/render/width.ts';
+import type { Reply, ReplyBlock, Span } from '../../../../src/core/reply.ts';
+import { ago, bold, code, link } from '../../../../src/core/reply.ts';
+import { renderPlain, renderReply } from '../../../../src/surfaces/slack/render/render.ts';
+import { tableAsText } from '../../../../src/surfaces/slack/render/table.ts';
+import { widthOf } from '../../../../src/surfaces/slack/render/width.ts';
 
 const reader = { locale: 'fr', timeZone: 'Europe/Paris', now: new Date('2026-01-02T12:00:00Z') } as const;
 const nasty = fc.constantFrom(

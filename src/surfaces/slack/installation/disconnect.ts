@@ -1,9 +1,9 @@
-import type { Actor, Tenant } from '../../core/actor.ts';
-import { NoxError } from '../../core/errors.ts';
-import { mayDo } from '../../core/roles.ts';
-import type { SlackClients } from './clients.ts';
-import type { SlackDependencies } from './dependencies.ts';
-import { homeOfInstallation } from './home.ts';
+import type { Actor, Tenant } from '../../../core/actor.ts';
+import { NoxError } from '../../../core/errors.ts';
+import { mayDo } from '../../../core/roles.ts';
+import type { SlackClients } from '../speak/clients.ts';
+import type { SlackDependencies } from '../dependencies.ts';
+import { homeOfInstallation } from '../actor/home.ts';
 
 /** Takes NOX out of a workspace or organisation of the tenant, by its Slack id. Errors: `forbidden`, `not_found`. */
 export type SlackDisconnector = (
