@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Actor, Tenant } from '../core/actor.ts';
@@ -8,6 +9,7 @@ import type { PermissionSet, Role } from '../core/roles.ts';
 import { hasAccess, reachOf } from './guests.ts';
 import { rulesFor } from './own-rules.ts';
 import { readTenant } from '../database/tenant/settings.ts';
+import { endSession, isSessionEnded } from '../database/tenant/people/ended-sessions.ts';
 import { findUser } from '../database/tenant/people/users.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
 
@@ -32,12 +34,16 @@ export interface Sessions {
    * own database. Errors: `unauthenticated`; `rate_limited` where the person or the tenant asks too much.
    */
   verify(token: string): Promise<{ readonly actor: Actor; readonly tenant: Tenant }>;
+  /** Ends the session of a token; the person's others go on. Errors: `unauthenticated` where it is none of ours. */
+  end(token: string): Promise<void>;
 }
 
 const claims = z.object({
   userId: z.int().positive(),
   tenantId: z.int().positive(),
   epoch: z.int().nonnegative(),
+  jti: z.string(),
+  exp: z.int().positive(),
 });
 const lifetimeSeconds = 3600;
 const ticketSeconds = 300;
@@ -78,6 +84,7 @@ export function createSessions(
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuer(pins.issuer)
       .setAudience(pins.audience)
+      .setJti(randomUUID())
       .setIssuedAt(now)
       .setExpirationTime(now + seconds)
       .sign(key);
@@ -89,8 +96,12 @@ export function createSessions(
     const database = await databases.open(claimed.tenantId).catch((error: unknown) => {
       throw error instanceof NoxError ? new NoxError('unauthenticated') : error;
     });
-    const [user, tenant] = await Promise.all([findUser(database, claimed.userId), readTenant(database)]);
-    if (!user || !hasAccess(user, clock.now()) || user.sessionEpoch !== claimed.epoch)
+    const [user, tenant, isEnded] = await Promise.all([
+      findUser(database, claimed.userId),
+      readTenant(database),
+      isSessionEnded(database, claimed.jti),
+    ]);
+    if (!user || isEnded || !hasAccess(user, clock.now()) || user.sessionEpoch !== claimed.epoch)
       throw new NoxError('unauthenticated');
     const actor: Actor = {
       userId: user.id,
@@ -120,6 +131,11 @@ export function createSessions(
   return {
     issue,
     verify,
+    async end(token) {
+      const { tenantId, jti, exp } = await readClaims(token, pinned);
+      const session = { id: jti, expiresAt: new Date(exp * 1000) };
+      await endSession(await databases.open(tenantId), session, clock.now());
+    },
     async ticket(tenantId, userId) {
       const { sessionEpoch: epoch } = await activeUser(tenantId, userId);
       return sign({ tenantId, userId, epoch }, pinnedTicket, ticketSeconds);

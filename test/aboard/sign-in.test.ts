@@ -78,12 +78,17 @@ test('an address and a password can be chosen, then only with the current one; o
   expect((await login('m@freelance.com', 'another long one')).status).toBe(200);
 });
 
-test('a token can be copied and works; signing out takes the session out of the browser', async () => {
+test('a token can be copied and works; signing out ends the browser’s session, and no other', async () => {
   const cookie = await signIn();
   const page = await browse(world.nox, '/account/token', { cookie, form: {} });
   const token = /<textarea[^>]*>([^<]+)</.exec(page.html)?.[1] ?? '';
   expect((await call(world.nox, 'GET', '/api/integrations', undefined, token)).status).toBe(200);
+  const elsewhere = await signIn();
   expect((await browse(world.nox, '/account/signout', { cookie, form: {} })).cookie).toBe('__Host-nox=');
+  // Who kept the cookie has nothing of it.
+  expect((await browse(world.nox, '/account', { cookie })).status).toBe(401);
+  expect((await browse(world.nox, '/account', { cookie: elsewhere })).status).toBe(200);
+  expect((await call(world.nox, 'GET', '/api/integrations', undefined, token)).status).toBe(200);
   expect(world.nox.logged.join('')).not.toMatch(/ey\w+\.\w+\.|xox[bp]-/);
 });
 

@@ -3,6 +3,7 @@ import type { TenantDatabase } from '../tenant-databases.ts';
 
 /** What is left out of a copy beside secrets, sealed or hashed: what is under way for some minutes alone. */
 const passingTables = new Set([
+  'ended_sessions',
   'password_resets',
   'pending_actions',
   'slack_links',

@@ -101,6 +101,13 @@ export const passwordResets = pgTable(
   (table) => [index('password_resets_user').on(table.userId)],
 );
 
+/** Sessions that their person ended before their time; forgotten once that has come. */
+export const endedSessions = pgTable('ended_sessions', {
+  id: text('id').primaryKey(),
+  tenantId: ofTenant(),
+  expiresAt: at('expires_at').notNull(),
+});
+
 /** Where an administrator narrowed or widened what a role may do; what is not here is as NOX has it. */
 export const permissionRules = pgTable(
   'permission_rules',

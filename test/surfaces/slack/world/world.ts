@@ -55,6 +55,7 @@ export async function startWorld(options: { readonly types?: ReadonlyMap<number,
     issue: () => Promise.reject(new Error('not needed')),
     ticket: () => Promise.reject(new Error('not needed')),
     redeem: () => Promise.reject(new Error('not needed')),
+    end: () => Promise.reject(new Error('not needed')),
     async verify(token) {
       const [role, tenantId] = token.split('.');
       if (role !== 'admin' && role !== 'viewer') throw new NoxError('unauthenticated');

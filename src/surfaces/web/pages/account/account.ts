@@ -6,7 +6,7 @@ import { hashPassword } from '../../../../access/passwords.ts';
 import { isNoxError } from '../../../../core/errors.ts';
 import { sayError } from '../../../../messages/translate.ts';
 import type { Field, Page } from '../../../http/page.ts';
-import { clearSessionCookie, setSessionCookie } from '../../../http/session-cookie.ts';
+import { claimOf, clearSessionCookie, setSessionCookie } from '../../../http/session-cookie.ts';
 import type { WebDependencies } from '../../dependencies.ts';
 import { passwordChangedLetter } from '../../letters/password.ts';
 import type { Limits } from '../../limits.ts';
@@ -73,8 +73,10 @@ export function accountPage(dependencies: WebDependencies, limits: Limits): Rout
   router.post('/account/signout', async (request, response) => {
     const at = await visit(dependencies, request, response);
     clearSessionCookie(response);
-    if (at.session) {
+    const claim = claimOf(request);
+    if (at.session && claim) {
       const { tenant, actor } = at.session;
+      await sessions.end(claim.token);
       const from = { surface: 'web', requestId: at.requestId };
       await signIn.record(tenant.id, actor.userId, 'account sign out', from);
     }
