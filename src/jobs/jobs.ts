@@ -1,6 +1,7 @@
 import { PgBoss } from 'pg-boss';
 import type { Clock } from '../core/clock.ts';
 import { isNoxError } from '../core/errors.ts';
+import type { QueueDepth } from '../core/queue-depth.ts';
 import type { ControlDatabase } from '../database/control/database.ts';
 import { createJobStatements } from '../database/control/job-statements.ts';
 import { listReadyTenants } from '../database/control/tenants.ts';
@@ -8,7 +9,6 @@ import { watchClock } from './clock-jumps.ts';
 import { deadQueueOf, jobOptions } from './job-options.ts';
 import type { JobPace } from './job-options.ts';
 import { readDepths } from './queue-depths.ts';
-import type { QueueDepth } from './queue-depths.ts';
 
 /** What comes round for one tenant; returns when it is due next, undefined: not before the tenant is woken. */
 export type TenantWork = (tenantId: number) => Promise<Date | undefined>;

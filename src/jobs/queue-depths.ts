@@ -1,17 +1,6 @@
 import type { PgBoss } from 'pg-boss';
+import type { QueueDepth } from '../core/queue-depth.ts';
 import { deadQueueOf } from './job-options.ts';
-
-/** How a queue stands, over all processes; `failures` are this process's alone. */
-export interface QueueDepth {
-  readonly queue: string;
-  /** To be worked on now, and not begun. */
-  readonly due: number;
-  readonly later: number;
-  readonly running: number;
-  /** Failed for good: kept for the operator. */
-  readonly dead: number;
-  readonly failures: number;
-}
 
 /** Reads how these queues stand, as counted within the last half minute. */
 export async function readDepths(

@@ -1,16 +1,7 @@
 import express from 'express';
 import type { Router } from 'express';
 import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client';
-
-/** How a queue of jobs stands; `failures` are this process's alone. */
-interface QueueDepth {
-  readonly queue: string;
-  readonly due: number;
-  readonly later: number;
-  readonly running: number;
-  readonly dead: number;
-  readonly failures: number;
-}
+import type { QueueDepth } from '../../core/queue-depth.ts';
 
 /** `/healthz`, `/readyz` and `/metrics`: for the platform that NOX runs on. Nothing of a tenant is in them. */
 export function operationRoutes(of: {
