@@ -21,6 +21,7 @@ import { createClusterNews } from './monitoring/cluster-news.ts';
 import { createRoundTheClock, usualTimes } from './monitoring/round-the-clock.ts';
 import type { Times } from './monitoring/round-the-clock.ts';
 import { createClusterLeases } from './tenancy/cluster-leases.ts';
+import { endAllConsents } from './commands/tools/end-consent.ts';
 import { openTools } from './commands/tools/open-tools.ts';
 import { readCluster } from './commands/tools/read-cluster.ts';
 import type { Toolbox } from './commands/tools/toolbox.ts';
@@ -140,7 +141,7 @@ export async function startApp(config: ReadyConfig, log: Logger, options: AppOpt
       reports: (tenantId) => runSchedules({ ...reporting, databases, paused: billing.paused }, tenantId),
     },
     operatorWork: {
-      spaces: { cron: '*/10 * * * *', work: ground.sweep },
+      spaces: { cron: '*/10 * * * *', work: () => ground.sweep((tenant) => endAllConsents(tenant, toolbox)) },
       billing: { cron: '7 * * * *', work: billing.round },
       tenants: { cron: '*/30 * * * *', work: lookAround },
     },

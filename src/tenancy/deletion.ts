@@ -28,8 +28,11 @@ export interface Deletions {
   cancel(tenantId: number): Promise<void>;
   /** What a receipt says, also after the space is gone. */
   receipt(code: string): Promise<PlannedDeletion | undefined>;
-  /** Deletes the spaces whose time has come; returns their ids. */
-  sweep(): Promise<readonly number[]>;
+  /**
+   * Deletes the spaces whose time has come; returns their ids.
+   * @param leave called for each before it is gone; what it cannot do keeps nothing, so it never rejects
+   */
+  sweep(leave: (tenantId: number) => Promise<void>): Promise<readonly number[]>;
 }
 
 /** Days between asking and deleting. */
@@ -59,9 +62,10 @@ export function createDeletions(
       const row = await findReceipt(control, digest(code));
       return row && { ...row, doneAt: row.doneAt ?? undefined };
     },
-    async sweep() {
+    async sweep(leave) {
       const due = await dueDeletions(control, clock.now());
       for (const tenantId of due) {
+        await leave(tenantId);
         await databases.forget(tenantId);
         // Dropping the row destroys the wrapped keys with it: what was sealed, wherever a copy lies, opens no more.
         await provisioner.destroy(tenantId);

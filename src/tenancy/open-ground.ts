@@ -6,7 +6,7 @@ import { migrateAll } from '../database/migrate-all.ts';
 import { createProvisioner } from '../database/provision.ts';
 import { parseDatabaseUrl } from '../database/server.ts';
 import { createTenantDatabases } from '../database/tenant-databases.ts';
-import type { PoolRest } from '../database/tenant-databases.ts';
+import type { PoolRest, TenantDatabase } from '../database/tenant-databases.ts';
 import { createAccounts } from './accounts.ts';
 import { createDeletions } from './deletion.ts';
 import { checkMasterKey } from './keep-master-key.ts';
@@ -60,9 +60,19 @@ export async function openGround(options: GroundOptions) {
     accounts: createAccounts(control, provisioner, databases, master),
     /** How many tenants were brought up to date. */
     migrated: report.migrated,
-    /** Ends the spaces whose time has come, and what was left half-made. */
-    async sweep() {
-      const deleted = await deletions.sweep();
+    /**
+     * Ends the spaces whose time has come, and what was left half-made.
+     * @param leave what a space still has to end elsewhere before its keys are destroyed; its failure keeps nothing
+     */
+    async sweep(leave: (tenant: TenantDatabase) => Promise<void>) {
+      const deleted = await deletions.sweep((tenantId) =>
+        databases
+          .open(tenantId)
+          .then(leave)
+          .catch((error: unknown) =>
+            log.warn({ tenantId, err: error }, 'a space is deleted whose credentials stand elsewhere'),
+          ),
+      );
       if (deleted.length > 0) log.info({ deleted }, 'spaces whose time had come are deleted');
       const swept = await provisioner.sweep();
       if (swept.length > 0) log.warn({ swept }, 'tenants that were left half-made or half-deleted are gone');

@@ -1,13 +1,10 @@
 import { isNoxError, NoxError } from '../../core/errors.ts';
 import type { Integration } from '../../core/integration.ts';
 import { findSealedConfiguration, removeIntegration } from '../../database/tenant/integrations.ts';
-import { consentOf, readConfiguration } from '../../integrations/providers.ts';
 import { mustManage, recordTool } from './change-tool.ts';
 import type { ToolKeeper } from './change-tool.ts';
-import { environmentOf, placeOf } from './toolbox.ts';
+import { endConsent } from './end-consent.ts';
 import type { Toolbox } from './toolbox.ts';
-
-const revokeTimeoutMs = 10_000;
 
 /** A tool that was removed. */
 export interface Removed {
@@ -32,25 +29,13 @@ export async function disconnectTool(by: ToolKeeper, toolbox: Toolbox, id: numbe
   return { tool, isRevoked };
 }
 
-async function revoke(
-  by: ToolKeeper,
-  toolbox: Toolbox,
-  { id, type, name }: Integration,
-  sealed: string,
-): Promise<boolean> {
-  const { sealing, claims } = toolbox;
-  const environment = environmentOf(toolbox, by.tenant.id);
-  const consent = type === 'slack' ? undefined : consentOf(type, environment);
-  if (type === 'slack' || !consent?.revoke) return true;
+async function revoke(by: ToolKeeper, toolbox: Toolbox, tool: Integration, sealed: string): Promise<boolean> {
   try {
-    const configuration = readConfiguration(type, await sealing.unseal(placeOf(by.database, id), sealed));
-    if (consent.placeOf(configuration) === undefined) return true;
-    const claim = consent.claimOf?.(configuration);
-    if (claim !== undefined) await claims.release(by.tenant.id, type, claim);
-    await consent.revoke(configuration, environment, AbortSignal.timeout(revokeTimeoutMs));
+    await endConsent(by.database, toolbox, tool, sealed);
     return true;
   } catch (error) {
-    await recordTool(by, `integrations revoke ${type}`, name, isNoxError(error) ? error.code : 'internal');
+    const outcome = isNoxError(error) ? error.code : 'internal';
+    await recordTool(by, `integrations revoke ${tool.type}`, tool.name, outcome);
     return false;
   }
 }
