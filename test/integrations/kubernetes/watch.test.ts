@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { startCluster } from '../../../demo/kubernetes/cluster.ts';
 import type { SimulatedCluster } from '../../../demo/kubernetes/cluster.ts';
+import { makeCertificate } from '../../../demo/kubernetes/certificate.ts';
 import { prodWorld } from '../../../demo/kubernetes/worlds.ts';
 import { createEgress } from '../../../src/integrations/egress.ts';
 import { watchCluster } from '../../../src/integrations/kubernetes/watch/watch-cluster.ts';
@@ -110,4 +111,21 @@ test('what a token may not read is left alone; the rest is watched', async () =>
     timeout: 10_000,
   });
   expect(seen.failures).toBe(0);
+});
+
+test('a certificate that is replaced by what is none is a certificate no more', async () => {
+  const { cluster, state } = await begin({}, undefined, true);
+  const put = (text: string) =>
+    cluster.objects.apply({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'shop-tls', namespace: 'payments' },
+      type: 'kubernetes.io/tls',
+      data: { 'tls.crt': Buffer.from(text).toString('base64') },
+    });
+  const isThere = () => state.find('Certificate', 'payments', 'shop-tls') !== undefined;
+  put(makeCertificate('shop', { from: new Date(0), until: new Date(86_400_000) }));
+  await vi.waitFor(() => expect(isThere()).toBe(true), { timeout: 10_000 });
+  put('nothing');
+  await vi.waitFor(() => expect(isThere()).toBe(false), { timeout: 10_000 });
 });
