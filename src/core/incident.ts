@@ -152,6 +152,17 @@ export interface Standing {
   readonly returns: readonly Date[];
 }
 
+/** A condition that is seen: since when its hold counts, also where it is counted under another, or told. */
+export interface Pending {
+  /** When it began by the cluster's word when that was first heard, else when it was first seen. */
+  readonly beganAt: Date;
+  /** What that word was. */
+  readonly since: Date | undefined;
+  readonly stage: string | undefined;
+  /** It was there when the cluster was first looked at, and the cluster does not tell since when. */
+  readonly wasBefore: boolean;
+}
+
 /** Over lately: the same again is the same incident. */
 export interface Past {
   readonly condition: Condition;

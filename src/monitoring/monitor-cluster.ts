@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
-import type { Standing, Past } from '../core/incident.ts';
+import type { Pending, Standing, Past } from '../core/incident.ts';
 import type { Recorded } from '../database/tenant/monitoring/incidents.ts';
-import type { WatchState } from '../database/tenant/monitoring/watches.ts';
+import type { Holds, WatchState } from '../database/tenant/monitoring/watches.ts';
 import type { Environment } from '../integrations/provider.ts';
 import type { KubernetesConfiguration } from '../integrations/kubernetes/configuration.ts';
 import { watchCluster } from '../integrations/kubernetes/watch/watch-cluster.ts';
@@ -46,6 +46,7 @@ export interface ClusterMonitor {
   /** What is remembered from before. */
   readonly before: {
     readonly isBaselined: boolean;
+    readonly pending: ReadonlyMap<string, Pending>;
     readonly standing: readonly Standing[];
     readonly past: readonly Past[];
   };
@@ -58,7 +59,7 @@ export interface ClusterMonitor {
     state: ClusterState,
     now: Date,
   ): Promise<readonly Recorded[]>;
-  note(watch: WatchState): Promise<void>;
+  note(watch: WatchState, holds: Holds): Promise<void>;
   /** Now and then, while all of the cluster is seen. */
   lookAtWorkloads(view: ClusterView, now: Date): Promise<void>;
   fault(error: unknown): void;
@@ -81,7 +82,7 @@ export async function monitorCluster(monitor: ClusterMonitor, signal: AbortSigna
     new Map(all.map((each) => [each.condition.key, each]));
   let assessment: Assessment = {
     isFirst: !before.isBaselined,
-    pending: new Map(),
+    pending: before.pending,
     standing: byKey(before.standing),
     past: byKey(before.past),
     suppressed: [],
@@ -166,14 +167,15 @@ export async function monitorCluster(monitor: ClusterMonitor, signal: AbortSigna
     const seen = pulse.isComplete() ? 'watching' : 'starting';
     const lagMs = Math.round(worstLagMs);
     worstLagMs = 0;
+    const watch: WatchState = {
+      lagMs,
+      state: pulse.isRefused() ? 'refused' : reachable ? seen : 'unreachable',
+      heardAt: pulse.heardAt(),
+      objects: state.size(),
+      refusedKinds: pulse.refusedKinds(),
+    };
     await monitor
-      .note({
-        lagMs,
-        state: pulse.isRefused() ? 'refused' : reachable ? seen : 'unreachable',
-        heardAt: pulse.heardAt(),
-        objects: state.size(),
-        refusedKinds: pulse.refusedKinds(),
-      })
+      .note(watch, { at: now(), pending: assessment.pending })
       .catch((error: unknown) => monitor.fault(error));
     if (reachable && pulse.isWhole())
       await monitor.lookAtWorkloads(state, now()).catch((error: unknown) => monitor.fault(error));

@@ -59,6 +59,8 @@ export interface Monitoring {
 
 /** How long what is over is remembered, for what comes back. */
 const rememberMs = 60 * 60_000;
+/** Whoever takes a cluster over within this time lets its holds go on. */
+const takeOverMs = 5 * 60_000;
 
 interface Running {
   readonly cluster: HeldCluster;
@@ -79,8 +81,8 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
     const tenant = await databases.open(tenantId);
     const opened = await dependencies.openCluster(tenant, integrationId);
     if (!opened) return leases.removed(cluster);
-    const pastAfter = new Date(clock.now().getTime() - rememberMs);
-    const before = await readMonitored(tenant, integrationId, pastAfter);
+    const ago = (ms: number) => new Date(clock.now().getTime() - ms);
+    const before = await readMonitored(tenant, integrationId, ago(rememberMs), ago(takeOverMs));
     // What a process that died had not sent yet.
     dependencies.told(tenantId);
     const looks = createWorkloadLooks();
@@ -103,7 +105,7 @@ export function createMonitoring(dependencies: MonitoringDependencies): Monitori
           dependencies.opened(tenantId, recorded, state);
           return recorded;
         },
-        note: async (state) => noteWatch(await databases.open(tenantId), integrationId, state),
+        note: async (state, holds) => noteWatch(await databases.open(tenantId), integrationId, state, holds),
         async lookAtWorkloads(view, now) {
           const look = looks(view, now);
           if (look) await recordLook(await databases.open(tenantId), integrationId, look);

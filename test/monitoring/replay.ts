@@ -119,8 +119,8 @@ export function replay(
   return { lines, told, assessment };
 }
 
-/** What the database keeps of an assessment: what was told, and what is over. */
-function rememberedOf({ isFirst, standing, past }: Assessment): Assessment {
+/** What the database keeps of an assessment: what is held back, what was told, and what is over. */
+function rememberedOf({ isFirst, pending, standing, past }: Assessment): Assessment {
   const told = [...standing].map(([key, each]) => [key, { ...each, goneSince: undefined }] as const);
-  return { ...blank, isFirst, standing: new Map(told), past };
+  return { ...blank, isFirst, pending, standing: new Map(told), past };
 }

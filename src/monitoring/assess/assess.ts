@@ -1,8 +1,8 @@
-import type { Change, Condition, Finding, Past, Reason, Standing } from '../../core/incident.ts';
+import type { Change, Condition, Finding, Past, Pending, Reason, Standing } from '../../core/incident.ts';
 import { absorb, isCauseOf } from './absorb.ts';
 import type { Surroundings } from './absorb.ts';
 import { isOnlyBeginning, keyOf, worse } from './condition.ts';
-import type { Assessment, Pending } from './state.ts';
+import type { Assessment } from './state.ts';
 
 const minute = 60_000;
 

@@ -1,16 +1,5 @@
-import type { Past, Standing } from '../../core/incident.ts';
+import type { Past, Pending, Standing } from '../../core/incident.ts';
 import type { Suppression } from './absorb.ts';
-
-/** A condition that is seen: since when its hold counts, also where it is counted under another, or told. */
-export interface Pending {
-  /** When it began by the cluster's word when that was first heard, else when it was first seen. */
-  readonly beganAt: Date;
-  /** What that word was. */
-  readonly since: Date | undefined;
-  readonly stage: string | undefined;
-  /** It was there when the cluster was first looked at, and the cluster does not tell since when. */
-  readonly wasBefore: boolean;
-}
 
 /** What is remembered of one cluster between two looks. Plain data: looked at again it gives the same. */
 export interface Assessment {

@@ -17,6 +17,8 @@ const short = (isShort: boolean) =>
     spec: { replicas: 3 },
     status: isShort ? { readyReplicas: 1, conditions: [condition('Available', 'False', 60)] } : {},
   });
+const quota = (used: string) =>
+  object('ResourceQuota', 'team', { status: { hard: { pods: '10' }, used: { pods: used } } });
 const looping = (seconds: number, restarts: number) =>
   pod('api-7d9-x', { containers: [status('app', backOff(restarts, seconds - 1))] });
 
@@ -31,6 +33,18 @@ describe('restarts of NOX', () => {
       ],
       until: min(30),
       tells: ['opened replicas_missing/Deployment/shop/api warning'],
+      between: [960, 965],
+    },
+    {
+      name: 'in the middle of a hold that nothing tells the beginning of, twice: told in time all the same',
+      steps: [
+        { at: 0, put: [quota('5')] },
+        { at: 60, put: [quota('10')] },
+        { at: 400, restarted: true },
+        { at: 700, restarted: true },
+      ],
+      until: min(30),
+      tells: ['opened quota_nearly_full/ResourceQuota/shop/team warning'],
       between: [960, 965],
     },
     {

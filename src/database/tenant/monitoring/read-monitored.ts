@@ -1,17 +1,24 @@
 import { and, eq, gt, isNull } from 'drizzle-orm';
-import type { Condition, Past, Standing } from '../../../core/incident.ts';
+import type { Condition, Past, Pending, Standing } from '../../../core/incident.ts';
 import type { TenantDatabase } from '../../tenant-databases.ts';
 import type { Incident } from './incidents.ts';
 import { clusterWatches, incidents } from '../schema/monitoring-schema.ts';
+import type { NotedHold } from '../schema/monitoring-schema.ts';
 
-/** What monitoring knew of a cluster before this process took it over. */
+/**
+ * What monitoring knew of a cluster before this process took it over.
+ * @param pastAfter what was over before is forgotten
+ * @param holdsAfter holds that were noted before are: nobody knows what was in between
+ */
 export async function readMonitored(
   tenant: TenantDatabase,
   integrationId: number,
   pastAfter: Date,
+  holdsAfter: Date,
 ): Promise<{
   readonly isBaselined: boolean;
   readonly readsCertificates: boolean;
+  pending: Map<string, Pending>;
   standing: Standing[];
   past: Past[];
 }> {
@@ -32,9 +39,18 @@ export async function readMonitored(
   return {
     isBaselined: watched?.baselinedAt != null,
     readsCertificates: watched?.readsCertificates ?? false,
+    pending: new Map(
+      Object.entries(watched?.holdsNotedAt && watched.holdsNotedAt > holdsAfter ? watched.holds : {}).map(
+        ([key, hold]) => [key, pendingOf(hold)],
+      ),
+    ),
     standing: open.map((row) => ({ ...remembered(row), goneSince: undefined })),
     past: over.map((row) => ({ ...remembered(row), overAt: row.overAt ?? new Date(0) })),
   };
+}
+
+function pendingOf({ beganAt, since, stage, wasBefore }: NotedHold): Pending {
+  return { beganAt: new Date(beganAt), since: since ? new Date(since) : undefined, stage, wasBefore };
 }
 
 function remembered(row: Incident) {

@@ -1,5 +1,7 @@
+import type { Pending } from '../../../core/incident.ts';
 import type { TenantDatabase } from '../../tenant-databases.ts';
 import { clusterWatches } from '../schema/monitoring-schema.ts';
+import type { NotedHold } from '../schema/monitoring-schema.ts';
 
 /** How the watch of a cluster fares, for those who ask. */
 export interface WatchState {
@@ -11,13 +13,27 @@ export interface WatchState {
   readonly refusedKinds: readonly string[];
 }
 
-/** Notes how the watch of a cluster fares. */
+/** What is seen in a cluster and since when, by key, at one moment. */
+export interface Holds {
+  readonly at: Date;
+  readonly pending: ReadonlyMap<string, Pending>;
+}
+
+/** So many are noted: a cluster where everything is wrong at once must not make its note large. */
+const holdsNoted = 1_000;
+
+/** Notes how the watch of a cluster fares, and what it holds back. */
 export async function noteWatch(
   tenant: TenantDatabase,
   integrationId: number,
   watch: WatchState,
+  { at, pending }: Holds,
 ): Promise<void> {
-  const values = { ...watch, heardAt: watch.heardAt ?? null };
+  const noted = [...pending].slice(0, holdsNoted).map(([key, { beganAt, since, ...rest }]) => {
+    return [key, { ...rest, beganAt: beganAt.toISOString(), since: since?.toISOString() }] as const;
+  });
+  const holds: Readonly<Record<string, NotedHold>> = Object.fromEntries(noted);
+  const values = { ...watch, heardAt: watch.heardAt ?? null, holds, holdsNotedAt: at };
   await tenant.db
     .insert(clusterWatches)
     .values({ tenantId: tenant.tenantId, integrationId, ...values })

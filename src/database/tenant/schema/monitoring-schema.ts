@@ -5,6 +5,14 @@ import { incidentStates, reasons, severities } from '../../../core/incident.ts';
 import { at, ofTenant, tenantIntegrations, tenantUsers } from './schema.ts';
 
 /** What monitoring remembers of each cluster besides its incidents. */
+/** A hold as it is noted; times are ISO texts. */
+export interface NotedHold {
+  readonly beganAt: string;
+  readonly since?: string | undefined;
+  readonly stage?: string | undefined;
+  readonly wasBefore: boolean;
+}
+
 export const clusterWatches = pgTable('cluster_watches', {
   integrationId: integer('integration_id')
     .primaryKey()
@@ -24,6 +32,9 @@ export const clusterWatches = pgTable('cluster_watches', {
   lagMs: integer('lag_ms').notNull().default(0),
   /** What the credential may not read, or the cluster does not know. */
   refusedKinds: jsonb('refused_kinds').$type<readonly string[]>().notNull().default([]),
+  /** What is seen and since when, by key: whoever takes the watch over lets holds go on. */
+  holds: jsonb('holds').$type<Readonly<Record<string, NotedHold>>>().notNull().default({}),
+  holdsNotedAt: at('holds_noted_at'),
 });
 
 /** Something wrong in a cluster, from first sign to resolution. Its number is what people call it by. */
