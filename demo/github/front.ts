@@ -1,8 +1,8 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createEmulator } from 'emulate';
 import { createAppDesk } from './app-desk.ts';
+import { startEmulator } from './emulator.ts';
 import { installPage } from './install-page.ts';
 import { ownAnswer } from './own-answers.ts';
 import type { AppGithubSeed } from './types.ts';
@@ -51,66 +51,57 @@ export async function startAppGithub(seed: AppGithubSeed): Promise<AppGithub> {
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const innerIds = new Map(accounts.map(({ login }, at) => [login, 900 + at]));
-  const emulator = await createEmulator({
-    service: 'github',
-    port: 0,
-    seed: {
-      tokens: Object.fromEntries(
-        Object.entries(tokens).map(([login, token]) => [token, { login, scopes: ['repo', 'workflow'] }]),
-      ),
-      github: {
-        users: accounts
-          .filter(({ owners }) => !owners)
-          .map(({ login, name }) => ({ login, name, email: `${login}@example.test` })),
-        orgs: accounts
-          .filter(({ owners }) => owners)
-          .map(({ login, name, owners = [], members = [] }) => ({
-            login,
-            name,
-            members: [
-              ...owners.map((owner) => ({ login: owner, role: 'admin' as const })),
-              ...members.map((member) => ({ login: member, role: 'member' as const })),
-            ],
-          })),
-        repos: repositories.map(({ owner, name, description = '', isPrivate = true }) => ({
-          owner,
+  const emulator = await startEmulator({
+    tokens,
+    users: accounts.filter(({ owners }) => !owners),
+    repositories: repositories.map(({ owner, name, description = '', isPrivate = true }) => ({
+      owner,
+      name,
+      description,
+      isPrivate,
+    })),
+    more: {
+      orgs: accounts
+        .filter(({ owners }) => owners)
+        .map(({ login, name, owners = [], members = [] }) => ({
+          login,
           name,
-          description,
-          private: isPrivate,
-          auto_init: true,
+          members: [
+            ...owners.map((owner) => ({ login: owner, role: 'admin' as const })),
+            ...members.map((member) => ({ login: member, role: 'member' as const })),
+          ],
         })),
-        oauth_apps: [
-          {
-            client_id: app.clientId,
-            client_secret: app.clientSecret,
-            name: app.name,
-            redirect_uris: [`${url}${wayBack}`],
+      oauth_apps: [
+        {
+          client_id: app.clientId,
+          client_secret: app.clientSecret,
+          name: app.name,
+          redirect_uris: [`${url}${wayBack}`],
+        },
+      ],
+      apps: [
+        {
+          app_id: app.id,
+          slug: app.slug,
+          name: app.name,
+          permissions: {
+            actions: 'write',
+            checks: 'read',
+            contents: 'write',
+            issues: 'write',
+            metadata: 'read',
+            pull_requests: 'write',
+            statuses: 'read',
+            members: 'read',
           },
-        ],
-        apps: [
-          {
-            app_id: app.id,
-            slug: app.slug,
-            name: app.name,
-            permissions: {
-              actions: 'write',
-              checks: 'read',
-              contents: 'write',
-              issues: 'write',
-              metadata: 'read',
-              pull_requests: 'write',
-              statuses: 'read',
-              members: 'read',
-            },
-            events: [],
-            installations: accounts.map(({ login }) => ({
-              installation_id: innerIds.get(login) ?? 0,
-              account: login,
-              repository_selection: 'all' as const,
-            })),
-          },
-        ],
-      },
+          events: [],
+          installations: accounts.map(({ login }) => ({
+            installation_id: innerIds.get(login) ?? 0,
+            account: login,
+            repository_selection: 'all' as const,
+          })),
+        },
+      ],
     },
   });
   const privateKey = emulator.generatedSecrets.find(({ kind }) => kind === 'github.app_private_key')?.value;

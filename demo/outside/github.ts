@@ -1,4 +1,4 @@
-import { createEmulator } from 'emulate';
+import { startEmulator } from '../github/emulator.ts';
 
 /** A GitHub of one tenant's own. */
 export interface Github {
@@ -32,25 +32,16 @@ interface Ticket {
 
 /** Starts GitHub's emulator and fills it: repositories as seeds, issues and pull requests over its API. */
 export async function startGithub({ tokens, users, repositories }: GithubSeed): Promise<Github> {
-  const emulator = await createEmulator({
-    service: 'github',
-    port: 0,
-    seed: {
-      tokens: Object.fromEntries(
-        Object.entries(tokens).map(([login, token]) => [token, { login, scopes: ['repo', 'workflow'] }]),
-      ),
-      github: {
-        users: users.map((each) => ({ ...each, email: `${each.login}@example.test` })),
-        repos: repositories.map(({ owner, name, description, language, isPrivate = false }) => ({
-          owner,
-          name,
-          description,
-          language,
-          private: isPrivate,
-          auto_init: true,
-        })),
-      },
-    },
+  const emulator = await startEmulator({
+    tokens,
+    users,
+    repositories: repositories.map(({ owner, name, description, language, isPrivate = false }) => ({
+      owner,
+      name,
+      description,
+      language,
+      isPrivate,
+    })),
   });
 
   async function call(login: string, method: string, path: string, body?: object): Promise<{ sha?: string }> {
