@@ -80,6 +80,14 @@ export interface Announcer {
     channel: Channel,
     options: { readonly key: string; readonly thread?: string | undefined },
   ): Promise<Posted | 'absent' | 'unknown' | 'later'>;
+  /** Shows the files of what was said and found again, where they do not stand beside it yet. */
+  complete(
+    tenantId: number,
+    channel: Channel,
+    posted: Posted,
+    reply: Reply,
+    audience: Audience,
+  ): Promise<void>;
   /** Where people read a message; undefined where Slack does not say. */
   linkTo(tenantId: number, channel: Channel, posted: Posted): Promise<string | undefined>;
 }

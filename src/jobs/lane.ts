@@ -17,7 +17,8 @@ export interface Lane {
 /** What became of a row: out, to be tried again, or never, with a short code. */
 export type Sent =
   | { readonly kind: 'sent' }
-  | { readonly kind: 'later'; readonly seconds: number }
+  /** `isLimit`: the service asks for patience with everything. */
+  | { readonly kind: 'later'; readonly seconds: number; readonly isLimit?: boolean }
   | { readonly kind: 'never'; readonly code: string };
 
 /** What sending a row works with. */
@@ -62,7 +63,10 @@ export function createLane(
     if (sent.kind === 'never') return failOutgoing(tenant, row.id, now, sent.code);
     if (row.attempts >= mostAttempts) return failOutgoing(tenant, row.id, now, 'gave_up');
     const seconds = Math.max(sent.seconds, Math.min(300, 2 ** row.attempts));
-    return postponeOutgoing(tenant, row.id, new Date(now.getTime() + seconds * 1_000), false);
+    const isLimit = sent.isLimit ?? false;
+    // Only what the service itself asked for counts for everything that goes there.
+    const until = new Date(now.getTime() + (isLimit ? sent.seconds : seconds) * 1_000);
+    return postponeOutgoing(tenant, row.id, until, { isUnsure: false, isLimit });
   }
 
   return {
@@ -88,7 +92,7 @@ export function laterOrNever(error: unknown): Exclude<Sent, { kind: 'sent' }> {
   if (!isNoxError(error)) return { kind: 'later', seconds: 10 };
   switch (error.code) {
     case 'upstream_rate_limited':
-      return { kind: 'later', seconds: Number(error.params['seconds']) || 30 };
+      return { kind: 'later', seconds: Number(error.params['seconds']) || 30, isLimit: true };
     case 'upstream_timeout':
     case 'upstream_unreachable':
     case 'upstream_failed':

@@ -78,6 +78,7 @@ const silent: Announcer = {
   post: async () => ({ kind: 'never', code: 'no_slack' }),
   update: async () => ({ kind: 'never', code: 'no_slack' }),
   find: async () => 'unknown',
+  complete: async () => {},
   linkTo: async () => undefined,
 };
 

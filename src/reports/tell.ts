@@ -1,5 +1,5 @@
 import type { Announced, Announcer, Channel } from '../core/announce.ts';
-import { listAlertChannels } from '../database/tenant/monitoring/alerts.ts';
+import { listAlertChannels, noteSaid, placeOfChannel } from '../database/tenant/monitoring/alerts.ts';
 import { findReportRun, noteReport } from '../database/tenant/reports.ts';
 import { readTenant } from '../database/tenant/settings.ts';
 import { listInstallations } from '../database/tenant/slack/slack-installations.ts';
@@ -50,23 +50,38 @@ export async function sendTell(dependencies: ReportDependencies, sending: Sendin
   let outcome: Announced = { kind: 'never', code: 'nowhere' };
   for (const place of places) {
     if (!place || outcome.kind !== 'never') continue;
-    outcome = await say(announcer, channelOf(place));
+    outcome = await say(announcer, place);
   }
   if (outcome.kind === 'never') {
     await noteReport(tenant.db, run.id, { state: 'failed', error: outcome.code });
     return outcome;
   }
-  if (outcome.kind !== 'said')
-    return { kind: 'later', seconds: outcome.kind === 'later' ? outcome.seconds : 5 };
+  if (outcome.kind !== 'said') return outcome.kind === 'later' ? outcome : { kind: 'later', seconds: 5 };
   await noteReport(tenant.db, run.id, { state: 'told', toldAt: clock.now() });
   return { kind: 'sent' };
 
-  async function say(speaker: Announcer, channel: Channel): Promise<Announced> {
-    const key = `report:${row.payload['runId']}`;
-    const before = mayBeDone ? await speaker.find(tenant.tenantId, channel, { key }) : 'absent';
+  async function say(speaker: Announcer, place: Destination): Promise<Announced> {
+    const key = `report:${run?.id}`;
+    const channel = channelOf(place);
+    const audience = { locale, timeZone };
+    const before = mayBeDone ? await findSaid(speaker, place, key) : 'absent';
     if (before === 'later') return { kind: 'later', seconds: 5 };
-    if (typeof before === 'object') return { kind: 'said', posted: before };
-    return speaker.post(tenant.tenantId, channel, reply, { locale, timeZone }, { key });
+    if (typeof before === 'object') {
+      await speaker.complete(tenant.tenantId, channel, before, reply, audience);
+      return { kind: 'said', posted: before };
+    }
+    const said = await speaker.post(tenant.tenantId, channel, reply, audience, { key });
+    if (said.kind === 'said') {
+      const { channelId: postedIn, ts } = said.posted;
+      await noteSaid(tenant, { ...place, key, postedIn, ts, createdAt: clock.now() });
+    }
+    return said;
+  }
+
+  /** Slack knows a direct message by its own id, which what was said there before told. */
+  async function findSaid(speaker: Announcer, place: Destination, key: string) {
+    const channelId = (await placeOfChannel(tenant, place.channelId)) ?? place.channelId;
+    return speaker.find(tenant.tenantId, { ...channelOf(place), channelId }, { key });
   }
 }
 

@@ -32,7 +32,9 @@ export async function sendWrite(dependencies: ReportDependencies, sending: Sendi
     const values = { ...written, state: 'written' as const, writtenAt: dependencies.clock.now() };
     await noteReport(transaction, run.id, values);
     const key = `report:tell:${run.id}`;
-    await putOut(transaction, tenant.tenantId, [{ key, kind: 'report_tell', payload: { runId: run.id } }]);
+    await putOut(transaction, tenant.tenantId, [
+      { key, kind: 'report_tell', payload: { runId: run.id, to: 'slack' } },
+    ]);
   });
   return { kind: 'sent' };
 }

@@ -1,4 +1,5 @@
 import type { Room } from '../core/billing.ts';
+import type { Posted } from '../core/announce.ts';
 import type { Clock } from '../core/clock.ts';
 import { NoxError } from '../core/errors.ts';
 import type { ControlDatabase } from '../database/control/database.ts';
@@ -11,6 +12,7 @@ import {
 } from '../database/control/slack-routes.ts';
 import type { RouteKey } from '../database/control/slack-routes.ts';
 import type { TenantDatabases } from '../database/tenant-databases.ts';
+import { noteSaid } from '../database/tenant/monitoring/alerts.ts';
 import * as rows from '../database/tenant/slack/slack-installations.ts';
 import type { InstallationRow } from '../database/tenant/slack/slack-installations.ts';
 import type { Vault } from './vault.ts';
@@ -65,6 +67,8 @@ export interface SlackInstallations {
   ): Promise<
     (SlackInstallationRecord & { readonly user: Readonly<Record<string, unknown>> | undefined }) | undefined
   >;
+  /** The first word to a person stands there. */
+  noteWelcome(tenantId: number, key: SlackKey, slackUserId: string, posted: Posted): Promise<void>;
   /** All installations of a tenant, labels only. */
   list(
     tenantId: number,
@@ -189,6 +193,17 @@ export function createSlackInstallations(
     save,
     saveUser,
     load,
+    async noteWelcome(tenantId, { enterpriseId = '', teamId = '' }, slackUserId, { channelId, ts }) {
+      await noteSaid(await databases.open(tenantId), {
+        key: `welcome:${slackUserId}`,
+        teamId,
+        enterpriseId,
+        channelId: slackUserId,
+        postedIn: channelId,
+        ts,
+        createdAt: clock.now(),
+      });
+    },
     async list(tenantId) {
       const all = await rows.listInstallations(await databases.open(tenantId));
       return all.map((row) => ({ key: keyOf(row), label: row.label, installedAt: row.installedAt }));

@@ -43,7 +43,7 @@ export async function startWorld(
 }
 
 /** What NOX is started with to speak to a Slack. */
-export function slackEnvironment(slack: SlackPlatform): Readonly<Record<string, string>> {
+export function slackEnvironment(slack: Pick<SlackPlatform, 'apiUrl'>): Readonly<Record<string, string>> {
   return {
     PUBLIC_URL: publicUrl,
     SLACK_CLIENT_ID: slackApp.clientId,

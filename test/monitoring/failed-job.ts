@@ -1,7 +1,11 @@
 import type { SimulatedCluster } from '../../demo/kubernetes/cluster.ts';
 
-/** A Job of the namespace `payments` that gave up: one incident, told at once. */
-export function failJob(cluster: Pick<SimulatedCluster, 'objects'>, name: string): void {
+/** A Job that gave up: one incident, told at once. */
+export function failJob(
+  cluster: Pick<SimulatedCluster, 'objects'>,
+  name: string,
+  namespace = 'payments',
+): void {
   const failed = {
     type: 'Failed',
     status: 'True',
@@ -11,7 +15,7 @@ export function failJob(cluster: Pick<SimulatedCluster, 'objects'>, name: string
   cluster.objects.apply({
     apiVersion: 'batch/v1',
     kind: 'Job',
-    metadata: { name, namespace: 'payments' },
+    metadata: { name, namespace },
     spec: {},
     status: { conditions: [failed] },
   });

@@ -88,9 +88,10 @@ export const getPermalink: Method = {
   },
 };
 
-export function shown({ ts, userId, text, blocks, threadTs }: Message) {
+export function shown({ ts, userId, text, blocks, threadTs, files }: Message) {
   const thread = threadTs ? { thread_ts: threadTs } : {};
-  return { type: 'message', user: userId, ts, text, ...(blocks ? { blocks } : {}), ...thread };
+  const shared = files.length > 0 ? { files: files.map(({ title }) => ({ title })) } : {};
+  return { type: 'message', user: userId, ts, text, ...(blocks ? { blocks } : {}), ...shared, ...thread };
 }
 
 function ownMessage(call: Call): Message {

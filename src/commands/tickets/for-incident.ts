@@ -16,7 +16,8 @@ export async function ticketForIncident(
 ): Promise<Reply> {
   const { t, tickets, actor, tenant, signal } = context;
   const before = await tickets.of(incident.id);
-  if (before && before.state !== 'failed') return told('ticket.there_already', before);
+  if (before && before.state !== 'failed' && before.state !== 'gone')
+    return told('ticket.there_already', before);
   const place =
     words.written === undefined
       ? await usualPlace(context, incident)

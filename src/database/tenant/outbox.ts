@@ -25,6 +25,7 @@ export async function takeOutgoing(
 ): Promise<OutgoingRow[]> {
   return tenant.db.transaction(async (transaction) => {
     const lost = new Date(now.getTime() - lostAfterMs);
+    await waitAtDoors(transaction, kinds, now, lostAfterMs);
     const due = and(eq(outbox.state, 'waiting'), lte(outbox.notBefore, now));
     const forgotten = and(eq(outbox.state, 'sending'), lt(outbox.notBefore, lost));
     const rows = await transaction
@@ -37,7 +38,7 @@ export async function takeOutgoing(
     if (rows.length === 0) return [];
     await transaction
       .update(outbox)
-      .set({ state: 'sending', notBefore: now, attempts: sql`${outbox.attempts} + 1` })
+      .set({ state: 'sending', error: null, notBefore: now, attempts: sql`${outbox.attempts} + 1` })
       .where(
         inArray(
           outbox.id,
@@ -65,6 +66,7 @@ export async function takeOneOutgoing(
     await transaction.execute(
       sql`select pg_advisory_xact_lock(hashtext('nox outbox'), hashtext(${kinds.join()}))`,
     );
+    await waitAtDoors(transaction, kinds, now, lostAfterMs);
     const mine = inArray(outbox.kind, [...kinds]);
     const lost = new Date(now.getTime() - lostAfterMs);
     const [busy] = await transaction
@@ -83,7 +85,7 @@ export async function takeOneOutgoing(
     if (!row) return undefined;
     await transaction
       .update(outbox)
-      .set({ state: 'sending', notBefore: now, attempts: sql`${outbox.attempts} + 1` })
+      .set({ state: 'sending', error: null, notBefore: now, attempts: sql`${outbox.attempts} + 1` })
       .where(eq(outbox.id, row.id));
     const { id, key, kind, payload, attempts, state } = row;
     return { id, key, kind, payload, attempts, isUnsure: state === 'sending' };
@@ -95,15 +97,19 @@ export async function sentOutgoing(tenant: TenantDatabase, id: number, now: Date
   await tenant.db.update(outbox).set({ state: 'sent', doneAt: now }).where(eq(outbox.id, id));
 }
 
-/** It is to be tried again. An unsure one keeps its state, so that it is looked for first. */
+/**
+ * It is to be tried again. An unsure one keeps its state, so that it is looked for first; what is to wait at the door that
+ * it goes through waits as long.
+ */
 export async function postponeOutgoing(
   tenant: TenantDatabase,
   id: number,
   notBefore: Date,
-  isUnsure: boolean,
+  { isUnsure, isLimit }: { readonly isUnsure: boolean; readonly isLimit: boolean },
 ): Promise<void> {
   const state = isUnsure ? 'sending' : 'waiting';
-  await tenant.db.update(outbox).set({ state, notBefore }).where(eq(outbox.id, id));
+  const error = isLimit ? limited : null;
+  await tenant.db.update(outbox).set({ state, notBefore, error }).where(eq(outbox.id, id));
 }
 
 /** It will never go out; `error` is a short code. */
@@ -176,16 +182,40 @@ export async function isGoingOut(tenant: TenantDatabase, message: string): Promi
   return row !== undefined;
 }
 
-/** Nothing of some kinds goes out before `until`: Slack asked for patience. */
-export async function holdOutgoing(
-  tenant: TenantDatabase,
+/** Why a row waits: the service at its door asked for patience, and everything else that goes there waits with it. */
+const limited = 'limited';
+
+/**
+ * What goes through a door (`to` in its payload: a tool; none: the only one of these kinds) waits for as long as the
+ * service behind it asked for, what was put out since as well.
+ */
+async function waitAtDoors(
+  transaction: Pick<TenantDatabase['db'], 'execute'>,
   kinds: readonly string[],
-  until: Date,
+  now: Date,
+  lostAfterMs: number,
 ): Promise<void> {
-  await tenant.db
-    .update(outbox)
-    .set({ notBefore: until })
-    .where(and(inArray(outbox.kind, [...kinds]), eq(outbox.state, 'waiting'), lt(outbox.notBefore, until)));
+  const mine = sql`kind in ${[...kinds]}`;
+  const lost = sql`${lostAfterMs} * interval '1 millisecond'`;
+  const at = sql`${now.toISOString()}::timestamptz`;
+  await transaction.execute(sql`
+    update outbox as mine set not_before = case mine.state when 'sending' then door.until - ${lost} else door.until end
+    from (
+      select payload->>'to' as name,
+        max(case state when 'sending' then not_before + ${lost} else not_before end) as until
+      from outbox where error = ${limited} and state in ('waiting', 'sending') and ${mine} group by 1
+    ) as door
+    where door.until > ${at} and mine.${mine} and mine.payload->>'to' is not distinct from door.name
+      and ((mine.state = 'waiting' and mine.not_before < door.until)
+        or (mine.state = 'sending' and mine.not_before + ${lost} <= ${at}))`);
+}
+
+/** What waits for a message to stand somewhere need not wait any longer. */
+export async function releaseLines(tenant: TenantDatabase, message: string, now: Date): Promise<void> {
+  await tenant.sql`
+    update outbox set not_before = ${now.toISOString()}
+    where state = 'waiting' and kind = 'line' and payload->>'message' = ${message}
+      and not_before > ${now.toISOString()}`;
 }
 
 /** Whether another row about the same message was begun and never ended: the message may stand there. */

@@ -50,7 +50,9 @@ export async function wantReport(
     .returning();
   if (!row) return undefined;
   const key = `report:write:${row.id}`;
-  await putOut(transaction, tenantId, [{ key, kind: 'report_write', payload: { runId: row.id } }]);
+  await putOut(transaction, tenantId, [
+    { key, kind: 'report_write', payload: { runId: row.id, to: 'notion' } },
+  ]);
   return row;
 }
 

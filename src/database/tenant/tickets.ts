@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNotNull, max } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, max } from 'drizzle-orm';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import { putOut } from './monitoring/incidents.ts';
 import type { Incident, Outgoing, Transaction } from './monitoring/incidents.ts';
@@ -61,8 +61,8 @@ const rememberMs = 7 * 24 * 3_600_000;
 
 /**
  * Decides that an incident gets a ticket, and puts its opening into the outbox: the one of an earlier incident of the same
- * condition, where there is one in the same place, else a new one. A ticket that failed is wanted anew; any other that is
- * there stays, and undefined is returned.
+ * condition, where there is one in the same place, else a new one. A ticket that failed or is gone is wanted anew; any other
+ * that is there stays, and undefined is returned.
  */
 export async function wantTicket(
   transaction: Transaction,
@@ -84,6 +84,7 @@ export async function wantTicket(
     ref,
     url,
     status,
+    movingTo: '',
     error: null,
   };
   const [row] = await transaction
@@ -92,12 +93,14 @@ export async function wantTicket(
     .onConflictDoUpdate({
       target: tickets.incidentId,
       set: values,
-      setWhere: eq(tickets.state, 'failed'),
+      setWhere: inArray(tickets.state, ['failed', 'gone']),
     })
     .returning();
   if (!row) return undefined;
   const key = `ticket:open:${row.id}:${now.getTime()}`;
-  await putOut(transaction, tenantId, [{ key, kind: 'ticket_open', payload: { ticketId: row.id } }]);
+  await putOut(transaction, tenantId, [
+    { key, kind: 'ticket_open', payload: { ticketId: row.id, to: toolId } },
+  ]);
   return row;
 }
 
@@ -169,6 +172,12 @@ export async function ticketFollows(
 ): Promise<Outgoing[]> {
   if (!toldSteps.includes(step.kind)) return [];
   const ticket = await ticketOf(transaction, incidentId);
-  if (!ticket || ticket.state === 'failed') return [];
-  return [{ key: `ticket:follow:${step.id}`, kind: 'ticket_follow', payload: { ticketId: ticket.id } }];
+  if (!ticket || ticket.state === 'failed' || ticket.state === 'gone') return [];
+  return [
+    {
+      key: `ticket:follow:${step.id}`,
+      kind: 'ticket_follow',
+      payload: { ticketId: ticket.id, to: ticket.toolId },
+    },
+  ];
 }

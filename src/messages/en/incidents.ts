@@ -117,6 +117,10 @@ export const incidents = {
   'incident.digest': '{count, plural, one {# incident} other {# incidents}} in a short time on {cluster}',
   'incident.digest_note':
     'Many incidents at once: NOX gathers them in this one message and keeps it up to date.',
+  'incident.late':
+    '{count, plural, one {# incident} other {# incidents}} on {cluster} while NOX could not write here',
+  'incident.late_note':
+    'NOX gathers in this one message what it could not say in time, and keeps it up to date.',
   'incident.baseline':
     '{count, plural, one {# problem was} other {# problems were}} already there on {cluster} before NOX came',
   'incident.baseline_note': 'NOX alerts only for what happens from now on; this message is kept up to date.',

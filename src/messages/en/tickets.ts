@@ -32,12 +32,18 @@ export const tickets = {
   'ticket.state.closed': 'closed',
   'ticket.state.left': 'left to the team',
   'ticket.state.failed': 'not opened',
+  'ticket.state.gone': 'not found',
   'kind.ticket_rule': 'the rule',
   'incident.button.ticket': 'Open a ticket',
   'incident.step.ticket_opened': 'Ticket opened: {detail}.',
   'incident.step.ticket_failed': 'The ticket could not be opened: {detail}',
+  'incident.step.ticket_gone':
+    'The ticket {detail} is not there any more: it was deleted, or NOX may no longer see it. NOX opens no other by itself; if you need one: “Open a ticket”.',
+  'incident.step.ticket_stuck': 'NOX could not bring the ticket up to date: {detail}',
   'incident.course.ticket_opened': 'ticket opened: {detail}',
   'incident.course.ticket_failed': 'ticket not opened: {detail}',
+  'incident.course.ticket_gone': 'ticket {detail} not found',
+  'incident.course.ticket_stuck': 'ticket not brought up to date: {detail}',
   'ticket.body.intro': 'NOX opened this ticket for incident no. {id}.',
   'ticket.body.slack': 'In Slack: {url}',
   'ticket.body.footer':

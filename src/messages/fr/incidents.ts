@@ -122,6 +122,10 @@ export const incidents = {
   'incident.digest': '{count, plural, one {# incident} other {# incidents}} en peu de temps sur {cluster}',
   'incident.digest_note':
     'Beaucoup d’incidents d’un coup : NOX les réunit dans ce seul message et le tient à jour.',
+  'incident.late':
+    '{count, plural, one {# incident} other {# incidents}} sur {cluster} pendant que NOX ne pouvait pas écrire ici',
+  'incident.late_note':
+    'NOX réunit dans ce seul message ce qu’il n’a pas pu dire à temps, et le tient à jour.',
   'incident.baseline':
     '{count, plural, one {# problème existait} other {# problèmes existaient}} déjà sur {cluster} avant l’arrivée de NOX',
   'incident.baseline_note': 'NOX n’alerte que pour ce qui arrive désormais ; ce message est tenu à jour.',

@@ -32,12 +32,18 @@ export const tickets = {
   'ticket.state.closed': 'fermé',
   'ticket.state.left': 'laissé à l’équipe',
   'ticket.state.failed': 'pas ouvert',
+  'ticket.state.gone': 'introuvable',
   'kind.ticket_rule': 'la règle',
   'incident.button.ticket': 'Ouvrir un ticket',
   'incident.step.ticket_opened': 'Ticket ouvert : {detail}.',
   'incident.step.ticket_failed': 'Le ticket n’a pas pu être ouvert : {detail}',
+  'incident.step.ticket_gone':
+    'Le ticket {detail} n’est plus là : il a été supprimé, ou NOX n’y a plus accès. NOX n’en ouvre pas d’autre de lui-même ; au besoin : « Ouvrir un ticket ».',
+  'incident.step.ticket_stuck': 'NOX n’a pas pu mettre le ticket à jour : {detail}',
   'incident.course.ticket_opened': 'ticket ouvert : {detail}',
   'incident.course.ticket_failed': 'ticket pas ouvert : {detail}',
+  'incident.course.ticket_gone': 'ticket {detail} introuvable',
+  'incident.course.ticket_stuck': 'ticket pas mis à jour : {detail}',
   'ticket.body.intro': 'NOX a ouvert ce ticket pour l’incident nº {id}.',
   'ticket.body.slack': 'Dans Slack : {url}',
   'ticket.body.footer':

@@ -53,7 +53,9 @@ function fieldsOf(t: Translate, incident: Incident, takenBy: string | undefined,
     { label: t('incident.since'), value: moment(since ?? openedAt) },
     ...(resolvedAt ? [{ label: t('incident.resolved_at'), value: moment(resolvedAt) }] : []),
     ...(takenBy ? [{ label: t('incident.taken_by'), value: takenBy }] : []),
-    ...(ticket?.ref ? [{ label: t('ticket.ticket'), value: ticketLink(ticket) }] : []),
+    ...(ticket?.ref && ticket.state !== 'gone'
+      ? [{ label: t('ticket.ticket'), value: ticketLink(ticket) }]
+      : []),
   ];
   if (members.length > 1 || members[0] !== subjectName)
     fields.push({ label: t('incident.members', { count: members.length }), value: membersOf(t, members) });
@@ -115,7 +117,7 @@ function phrasesOf(t: Translate, incident: Incident, ticket: Ticket | undefined)
   } else if (subjectKind === 'Node') {
     phrases.push({ label: t('incident.button.describe'), says: `k8s describe node ${subjectName} ${at}` });
   }
-  if (!ticket || ticket.state === 'failed')
+  if (!ticket || ticket.state === 'failed' || ticket.state === 'gone')
     phrases.push({ label: t('incident.button.ticket'), says: `incident ticket ${id}` });
   phrases.push({ label: t('incident.button.why'), says: `incident why ${id}` });
   phrases.push({ label: t('incident.button.silence'), says: `incident silence ${id}` });
@@ -123,10 +125,10 @@ function phrasesOf(t: Translate, incident: Incident, ticket: Ticket | undefined)
   return phrases;
 }
 
-/** Many incidents in one message: a storm, or what was there before NOX. */
+/** Many incidents in one message: a storm, what could not be said in time, or what was there before NOX. */
 export function composeMany(
   t: Translate,
-  kind: 'digest' | 'baseline',
+  kind: 'digest' | 'late' | 'baseline',
   incidents: readonly Incident[],
 ): Reply {
   const open = incidents.filter(({ state }) => state !== 'resolved');

@@ -15,11 +15,11 @@ import {
   alone,
   failOutgoing,
   forgetOutgoing,
-  holdOutgoing,
   isBegun,
   isGoingOut,
   joinWaiting,
   postponeOutgoing,
+  releaseLines,
   sentOutgoing,
   takeOutgoing,
 } from '../../database/tenant/outbox.ts';
@@ -32,6 +32,7 @@ import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Translate } from '../../messages/translate.ts';
 import { composeIncident, composeMany, composeStep, isLoud } from './compose.ts';
 import { ownerOf } from '../../core/alert-destination.ts';
+import { isLateDigest, joinLate } from './join-late.ts';
 
 /** What delivering works with. */
 export interface Delivery {
@@ -44,8 +45,10 @@ export interface Delivery {
 /** Only what is really being said is marked so: after a crash all of that must be looked for. */
 const atOnce = 1;
 /** How each kind of row is said. */
-const senders: Readonly<Record<string, (round: Round, key: string, row: OutgoingRow) => Promise<Announced>>> =
-  { message: sayMessage, line: sayLine };
+const senders: Readonly<Record<string, (round: Round, key: string, row: OutgoingRow) => Promise<Outcome>>> = {
+  message: sayMessage,
+  line: sayLine,
+};
 export const messageKinds = Object.keys(senders);
 /** A row that is being sent for longer than this has lost its process. */
 export const lostAfterMs = 60_000;
@@ -70,6 +73,9 @@ const goneCodes = new Set([
 const finalCodes = new Set(['message_not_found', 'msg_too_long', 'nothing_to_say', 'no_slack']);
 /** What went out is remembered for so long, against saying it twice. */
 const rememberMs = 30 * 24 * 3_600_000;
+
+/** What became of a row; `joined`: another message tells of it. */
+type Outcome = Announced | { readonly kind: 'joined' };
 
 /** What one row needs: who reads, and in which language. */
 interface Round extends Delivery {
@@ -105,12 +111,13 @@ async function sendRow(round: Round, row: OutgoingRow): Promise<void> {
   const key = String(row.payload['message']);
   if (row.kind === 'message') await joinWaiting(tenant, key, clock.now());
   const send = senders[row.kind] ?? sayNothing;
-  const outcome = await send(round, key, row).catch(async (error: unknown): Promise<Announced> => {
+  const outcome = await send(round, key, row).catch(async (error: unknown): Promise<Outcome> => {
     log.warn({ tenantId: tenant.tenantId, err: error }, 'something could not be sent yet');
     return { kind: 'later', seconds: 10 };
   });
   switch (outcome.kind) {
     case 'said':
+    case 'joined':
       return sentOutgoing(tenant, row.id, clock.now());
     case 'unsure':
       return sayLater(round, row, unsureSeconds, true);
@@ -118,8 +125,9 @@ async function sendRow(round: Round, row: OutgoingRow): Promise<void> {
       return sayElsewhere(round, key, row, outcome.code);
     case 'later': {
       const until = new Date(clock.now().getTime() + outcome.seconds * 1_000);
-      if (outcome.isLimit) await holdOutgoing(tenant, ['message', 'line'], until);
-      return sayLater(round, row, outcome.seconds, row.isUnsure);
+      if (!outcome.isLimit) return sayLater(round, row, outcome.seconds, row.isUnsure);
+      const notBefore = row.isUnsure ? new Date(until.getTime() - lostAfterMs) : until;
+      return postponeOutgoing(tenant, row.id, notBefore, { isUnsure: row.isUnsure, isLimit: true });
     }
   }
 }
@@ -132,7 +140,7 @@ async function sayLater(round: Round, row: OutgoingRow, least: number, isUnsure:
   const ms = Math.max(least, Math.min(300, 2 ** row.attempts)) * 1_000;
   // What is unsure looks like what a dead process left: it is taken up again when it counts as lost.
   const notBefore = new Date(now.getTime() + ms - (isUnsure ? lostAfterMs : 0));
-  return postponeOutgoing(tenant, row.id, notBefore, isUnsure);
+  return postponeOutgoing(tenant, row.id, notBefore, { isUnsure, isLimit: false });
 }
 
 async function sayNothing(): Promise<Announced> {
@@ -140,7 +148,7 @@ async function sayNothing(): Promise<Announced> {
 }
 
 /** Posts a message, or edits it where it stands already. */
-async function sayMessage(round: Round, key: string, row: OutgoingRow): Promise<Announced> {
+async function sayMessage(round: Round, key: string, row: OutgoingRow): Promise<Outcome> {
   const { announcer, tenant, audience } = round;
   const message = await findAlertMessage(tenant.db, key);
   const reply = message && (await compose(round, message));
@@ -151,6 +159,8 @@ async function sayMessage(round: Round, key: string, row: OutgoingRow): Promise<
   const isUnsure = row.isUnsure || (await isBegun(tenant, key, row.id));
   const before = isUnsure ? await findSaid(round, message, { key }) : 'absent';
   if (before === 'later') return { kind: 'later', seconds: unsureSeconds };
+  if (typeof before !== 'object' && (await joinLate(tenant, message, round.clock.now())))
+    return { kind: 'joined' };
   const outcome: Announced =
     typeof before === 'object'
       ? { kind: 'said', posted: before }
@@ -158,6 +168,7 @@ async function sayMessage(round: Round, key: string, row: OutgoingRow): Promise<
   if (outcome.kind === 'said') {
     const { channelId: postedIn, ts } = outcome.posted;
     await moveAlertMessage(tenant, key, { postedIn, ts });
+    await releaseLines(tenant, key, round.clock.now());
   }
   return outcome;
 }
@@ -176,7 +187,9 @@ async function sayLine(round: Round, key: string, row: OutgoingRow): Promise<Ann
     return isComing ? { kind: 'later', seconds: 1 } : { kind: 'never', code: 'nothing_to_say' };
   }
   const channel = { ...channelOf(message), channelId: posted.channelId };
-  const where = { key: row.key, thread: posted.ts, isBroadcast: isLoud(step) };
+  // What the message itself told when it was said, and what is over, is not said aloud any more.
+  const isNews = incident.state !== 'resolved' && step.at.getTime() > Number(posted.ts) * 1_000;
+  const where = { key: row.key, thread: posted.ts, isBroadcast: isNews && isLoud(step) };
   const before = row.isUnsure ? await findSaid(round, message, where) : 'absent';
   if (before === 'later') return { kind: 'later', seconds: unsureSeconds };
   if (typeof before === 'object') return { kind: 'said', posted: before };
@@ -208,7 +221,7 @@ async function sayElsewhere(round: Round, key: string, row: OutgoingRow, code: s
   const mayHelp = goneCodes.has(code) || owner?.teamId !== message?.teamId;
   if (row.kind === 'message' && message && owner && !isThere && mayHelp) {
     await moveAlertMessage(tenant, key, { ...owner, postedIn: null, ts: null, movedFrom: message.channelId });
-    return postponeOutgoing(tenant, row.id, clock.now(), false);
+    return postponeOutgoing(tenant, row.id, clock.now(), { isUnsure: false, isLimit: false });
   }
   log.warn({ tenantId: tenant.tenantId, message: key, code }, 'an alert could not be delivered');
   if (goneCodes.has(code)) return failOutgoing(tenant, row.id, clock.now(), code);
@@ -233,7 +246,8 @@ async function composeHere({ tenant, t }: Round, { key, ts }: AlertMessage): Pro
     return incident && composeIncident(t, incident, taker?.name, ticket);
   }
   const all = await incidentsToldIn(tenant, key);
-  if (all.length > 0) return composeMany(t, kind === 'digest' ? 'digest' : 'baseline', all);
+  const many = isLateDigest(key) ? 'late' : kind === 'digest' ? 'digest' : 'baseline';
+  if (all.length > 0) return composeMany(t, many, all);
   // Everything that it told of has a message of its own by now.
   const text = t('incident.told_elsewhere');
   return ts ? { summary: text, blocks: [{ kind: 'text', text }] } : undefined;

@@ -15,7 +15,7 @@ import { destinationOf } from '../../core/alert-destination.ts';
 import type { Destination } from '../../core/alert-destination.ts';
 
 /** So many new incidents in this time are a storm: they are told in one digest. */
-const storm = { incidents: 10, withinMs: 5 * 60_000 };
+export const storm = { incidents: 10, withinMs: 5 * 60_000 };
 /** Small changes of an incident wait this long, so that several are one edit. */
 const smallChangeMs = 10_000;
 
@@ -30,7 +30,11 @@ export function bringUpToDate(message: string, now: Date): Outgoing {
 }
 
 /** The same for what can wait a little: all such changes of some seconds are one row, and one edit. */
-async function bringUpToDateSoon(transaction: Transaction, message: string, now: Date): Promise<Outgoing[]> {
+export async function bringUpToDateSoon(
+  transaction: Transaction,
+  message: string,
+  now: Date,
+): Promise<Outgoing[]> {
   if (await isUpdateWaiting(transaction, message)) return [];
   const notBefore = new Date(now.getTime() + smallChangeMs);
   return [{ ...bringUpToDate(message, now), key: `message:${message}:soon:${now.getTime()}`, notBefore }];

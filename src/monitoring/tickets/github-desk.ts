@@ -24,8 +24,14 @@ export function openGithubDesk({ issues }: GithubClient, repository: string): De
       };
     },
     comment: async (ref, text) => void (await issues.comment(repository, Number(ref), text)),
-    close: async (ref) => (await issues.setState(repository, Number(ref), 'completed')).state,
-    reopen: async (ref) => (await issues.setState(repository, Number(ref), 'open')).state,
+    async close(ref, moving) {
+      await moving('closed');
+      return (await issues.setState(repository, Number(ref), 'completed')).state;
+    },
+    async reopen(ref, moving) {
+      await moving('open');
+      return (await issues.setState(repository, Number(ref), 'open')).state;
+    },
   };
 }
 

@@ -2,7 +2,7 @@ import { NoxError } from '../../core/errors.ts';
 import type { ReplyBlock } from '../../core/reply.ts';
 import type { JiraClient } from '../../integrations/jira/client.ts';
 import type { IssueDetail, JiraField, Move } from '../../integrations/jira/types.ts';
-import type { Desk, Filed } from './types.ts';
+import type { Desk, Filed, Moving } from './types.ts';
 
 /** Types of issue for an incident, the fittest first; then whatever else can be made without further questions. */
 const fittingTypes = [/incident|panne|outage/i, /bug|bogue|anomalie|d[ée]faut|defect/i, /t[âa]che|task/i];
@@ -48,12 +48,18 @@ export function openJiraDesk(client: JiraClient, project: string): Desk {
   }
 
   /** Moves an issue until `isThere`; undefined where the workflow lets NOX not. */
-  async function walk(key: string, isThere: (each: IssueDetail['status']) => boolean, steps: Steps) {
+  async function walk(
+    key: string,
+    moving: Moving,
+    isThere: (each: IssueDetail['status']) => boolean,
+    steps: Steps,
+  ) {
     for (let moves = 0; moves < mostMoves; moves++) {
       const ways = (await client.moves(key)).flatMap((move) => filledFor(move) ?? []);
       const way =
         ways.find(({ move }) => isThere(move.to) && !unhappyEnd.test(move.to.name)) ?? ways.find(steps);
       if (!way) return undefined;
+      await moving(way.move.to.name);
       await client.move(key, way.move.id, way.fields);
       if (isThere(way.move.to)) return way.move.to.name;
     }
@@ -96,16 +102,18 @@ export function openJiraDesk(client: JiraClient, project: string): Desk {
       };
     },
     comment: (ref, text) => client.comment(ref, text),
-    close: (ref) =>
+    close: (ref, moving) =>
       walk(
         ref,
+        moving,
         ({ category }) => category === 'done',
         ({ move }) =>
           move.to.category === 'indeterminate' && !/bloqu|block|attente|hold|wait/i.test(move.to.name),
       ),
-    reopen: (ref) =>
+    reopen: (ref, moving) =>
       walk(
         ref,
+        moving,
         ({ category }) => category !== 'done',
         () => false,
       ),

@@ -1,6 +1,6 @@
 import { isNoxError } from '../../core/errors.ts';
-import { addStep, findAlertMessage } from '../../database/tenant/monitoring/alerts.ts';
-import { findIncident, putOut } from '../../database/tenant/monitoring/incidents.ts';
+import { findAlertMessage } from '../../database/tenant/monitoring/alerts.ts';
+import { findIncident } from '../../database/tenant/monitoring/incidents.ts';
 import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
 import { readTenant } from '../../database/tenant/settings.ts';
 import { findTicket, lastStepOf, noteTicket } from '../../database/tenant/tickets.ts';
@@ -11,6 +11,7 @@ import type { Sending, Sent } from '../../jobs/lane.ts';
 import { composeAgain, composeTicket } from './compose.ts';
 import type { Writing } from './compose.ts';
 import { openDesk } from './desk.ts';
+import { nameOf, tellOfTicket } from './tell.ts';
 import type { Filed } from './types.ts';
 import type { TicketDependencies } from './types.ts';
 
@@ -47,7 +48,8 @@ export async function sendOpen(dependencies: TicketDependencies, sending: Sendin
         const looked = await desk.look(ticket.ref);
         const isTold = sending.mayBeDone && (await looked.comments()).some((each) => each.includes(again));
         if (!isTold) await desk.comment(ticket.ref, again);
-        const status = looked.isDone ? await desk.reopen(ticket.ref) : undefined;
+        const moving = (to: string) => noteTicket(tenant.db, ticket.id, { movingTo: to });
+        const status = looked.isDone ? await desk.reopen(ticket.ref, moving) : undefined;
         return { ...looked, status: status ?? looked.status };
       }
       const draft = composeTicket(writing, tenant.tenantId, incident as Incident, slackUrl);
@@ -88,12 +90,14 @@ async function noteOpened(
     status,
     openedAt,
     toldStep,
+    settledStep: toldStep,
+    movingTo: '',
     state: 'open' as const,
     closedAt: null,
     error: null,
   };
-  const detail = /^\d+$/.test(ref) ? `${ticket.place}#${ref}` : ref;
-  await tell(dependencies, sending, ticket, incident, { kind: 'ticket_opened', detail }, values);
+  const step = { kind: 'ticket_opened', detail: nameOf(ticket, ref) };
+  await tellOfTicket(dependencies, sending, ticket, incident, step, values);
 }
 
 async function noteFailed(
@@ -105,37 +109,6 @@ async function noteFailed(
   reason: string,
 ): Promise<void> {
   const values = { state: 'failed' as const, error };
-  await tell(dependencies, sending, ticket, incident, { kind: 'ticket_failed', detail: reason }, values);
-}
-
-/** Notes what became of the ticket, and has the alert say so: all or nothing. */
-async function tell(
-  { clock, collect }: TicketDependencies,
-  { tenant }: Sending,
-  ticket: Ticket,
-  incident: Incident,
-  step: { readonly kind: string; readonly detail: string },
-  values: Parameters<typeof noteTicket>[2],
-): Promise<void> {
-  const at = clock.now();
-  await tenant.db.transaction(async (transaction) => {
-    await noteTicket(transaction, ticket.id, values);
-    const stepId = await addStep(transaction, tenant.tenantId, { incidentId: incident.id, at, ...step });
-    const message = incident.toldIn;
-    const follow = {
-      key: `ticket:follow:${stepId}`,
-      kind: 'ticket_follow',
-      payload: { ticketId: ticket.id },
-    };
-    const line = { key: `line:${stepId}`, kind: 'line', payload: { message, stepId } };
-    await putOut(transaction, tenant.tenantId, [
-      // It may have been over before its ticket was there.
-      ...(values.state === 'open' ? [follow] : []),
-      ...(message
-        ? [{ key: `message:${message}:step:${stepId}`, kind: 'message', payload: { message } }]
-        : []),
-      ...(message?.startsWith('incident:') ? [line] : []),
-    ]);
-  });
-  collect(tenant.tenantId);
+  const step = { kind: 'ticket_failed', detail: reason };
+  await tellOfTicket(dependencies, sending, ticket, incident, step, values);
 }

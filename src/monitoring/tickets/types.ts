@@ -32,6 +32,9 @@ export interface TicketDraft {
   readonly marker: string;
 }
 
+/** Hears into which status a ticket is being moved, before it is. */
+export type Moving = (status: string) => Promise<void>;
+
 /** Where tickets of one Jira project or GitHub repository are kept. Errors: NoxError `upstream_*`. */
 export interface Desk {
   /** The ticket that carries a marker: for when it is not known whether creating it succeeded. */
@@ -40,8 +43,8 @@ export interface Desk {
   look(ref: string): Promise<Looked>;
   comment(ref: string, text: string): Promise<void>;
   /** Ends a ticket; gives its status then, or undefined where there is no way to do so. */
-  close(ref: string): Promise<string | undefined>;
-  reopen(ref: string): Promise<string | undefined>;
+  close(ref: string, moving: Moving): Promise<string | undefined>;
+  reopen(ref: string, moving: Moving): Promise<string | undefined>;
 }
 
 /** A tenant's tools, to be closed after use. */

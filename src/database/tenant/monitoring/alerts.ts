@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
 import type { TenantDatabase } from '../../tenant-databases.ts';
 import type { Incident, Transaction } from './incidents.ts';
 import {
@@ -81,6 +81,18 @@ export async function moveAlertMessage(
   await tenant.db.update(alertMessages).set(to).where(eq(alertMessages.key, key));
 }
 
+/** Something was said once and for all, and stands there. */
+export async function noteSaid(
+  { db, tenantId }: TenantDatabase,
+  message: Omit<AlertMessage, 'movedFrom'>,
+): Promise<void> {
+  const { postedIn, ts } = message;
+  await db
+    .insert(alertMessages)
+    .values({ ...message, tenantId })
+    .onConflictDoUpdate({ target: alertMessages.key, set: { postedIn, ts } });
+}
+
 /** By which id Slack knows a channel or a person's direct message, as far as something was said there before. */
 export async function placeOfChannel(tenant: TenantDatabase, channelId: string): Promise<string | undefined> {
   const [row] = await tenant.db
@@ -147,6 +159,29 @@ export async function countToldSince(
         sql`${alertMessages.key} like 'incident:%'`,
         eq(alertMessages.channelId, channelId),
         gt(alertMessages.createdAt, after),
+      ),
+    );
+  return row?.count ?? 0;
+}
+
+/** How many incidents that were to be told one by one in a channel before `before` still wait for it. */
+export async function countUnsaid(
+  transaction: Transaction,
+  channelId: string,
+  before: Date,
+): Promise<number> {
+  const waits = sql`exists (select 1 from ${outbox} where ${outbox.kind} = 'message'
+    and ${outbox.state} in ('waiting', 'sending') and ${outbox.payload}->>'message' = ${alertMessages.key})`;
+  const [row] = await transaction
+    .select({ count: sql<number>`count(*)::int` })
+    .from(alertMessages)
+    .where(
+      and(
+        sql`${alertMessages.key} like 'incident:%'`,
+        eq(alertMessages.channelId, channelId),
+        isNull(alertMessages.ts),
+        lt(alertMessages.createdAt, before),
+        waits,
       ),
     );
   return row?.count ?? 0;

@@ -144,9 +144,12 @@ export const silences = pgTable('silences', {
   endedAt: at('ended_at'),
 });
 
-/** A message of NOX's own accord that is edited later: of an incident, of a digest, of what was broken before NOX came. */
+/**
+ * A message of NOX's own accord, and where it stands: of an incident, of a digest, of what was broken before NOX came (those
+ * are edited later), of a report, the first word to a person.
+ */
 export const alertMessages = pgTable('alert_messages', {
-  /** `incident:12`, `digest:40`, `baseline:3`. */
+  /** `incident:12`, `digest:40`, `baseline:3`, `report:7`, `welcome:U012`. */
   key: text('key').primaryKey(),
   tenantId: ofTenant(),
   teamId: text('team_id').notNull(),

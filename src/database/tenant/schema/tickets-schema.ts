@@ -43,13 +43,17 @@ export const tickets = pgTable(
     url: text('url'),
     /**
      * `wanted`: to be opened; `open`: NOX keeps it; `closed`: NOX closed it; `left`: somebody moved or closed it by hand,
-     * and NOX only comments; `failed`: it will not be opened.
+     * and NOX only comments; `failed`: it will not be opened; `gone`: it was opened, and is not there any more for NOX.
      */
-    state: text('state', { enum: ['wanted', 'open', 'closed', 'left', 'failed'] })
+    state: text('state', { enum: ['wanted', 'open', 'closed', 'left', 'failed', 'gone'] })
       .notNull()
       .default('wanted'),
     /** In which status NOX left it: another one was set by hand. */
     status: text('status').notNull().default(''),
+    /** Where NOX is moving it, noted before it does: found there after a crash, it was NOX. Empty: nowhere. */
+    movingTo: text('moving_to').notNull().default(''),
+    /** The last step of the incident after which its status was set right. */
+    settledStep: integer('settled_step').notNull().default(0),
     /** The last step of the incident that was written there. */
     toldStep: integer('told_step').notNull().default(0),
     /** Null: asked for by hand. */

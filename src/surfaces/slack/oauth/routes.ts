@@ -158,7 +158,7 @@ export function installRoutes(dependencies: SlackDependencies, clients: SlackCli
     if (!created && intent.tenantId === undefined)
       return show(request, response, 200, 'success_again', { ways });
     show(request, response, 200, record.key.isEnterpriseInstall ? 'success_org' : 'success', { ways });
-    await welcome(clients, messages, tenantId, record.key, installer);
+    await welcome(clients, installations, messages, tenantId, record.key, installer);
   }
 
   return router;

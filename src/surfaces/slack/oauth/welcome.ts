@@ -1,13 +1,17 @@
 import { localeOf } from '../../../core/locale.ts';
 import type { Locale } from '../../../core/locale.ts';
 import type { Translate } from '../../../messages/translate.ts';
-import type { SlackKey } from '../../../tenancy/slack-installations.ts';
+import type { SlackInstallations, SlackKey } from '../../../tenancy/slack-installations.ts';
 import type { Installer } from '../../../tenancy/slack-onboarding.ts';
 import type { SlackClients } from '../speak/clients.ts';
 
-/** A first word to the person who installed, in their direct messages. An org-wide NOX may not speak yet: no harm. */
+/**
+ * A first word to the person who installed, in their direct messages. An org-wide NOX may not speak yet: no harm. Where it
+ * arrives, Slack's own name of the place is kept: only by that can what was said there be looked for.
+ */
 export async function welcome(
   clients: SlackClients,
+  installations: SlackInstallations,
   messages: (locale: Locale) => Translate,
   tenantId: number,
   key: SlackKey,
@@ -18,5 +22,8 @@ export async function welcome(
   await spoken
     ?.speak()
     .then(({ client }) => client.chat.postMessage({ channel: installer.slackUserId, text }))
+    .then(async ({ channel = '', ts = '' }) =>
+      installations.noteWelcome(tenantId, key, installer.slackUserId, { channelId: channel, ts }),
+    )
     .catch(() => {});
 }

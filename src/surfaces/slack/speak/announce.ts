@@ -84,7 +84,7 @@ export function createAnnouncer(clients: SlackClients, clock: Clock, apiUrl: str
     });
   }
 
-  /** Files go into the thread, once: a message that is found again after a crash is left as it is. */
+  /** Files go into the thread of what they belong to. */
   async function showBeside(
     client: WebClient,
     { channelId, ts }: Posted,
@@ -137,6 +137,17 @@ export function createAnnouncer(clients: SlackClients, clock: Clock, apiUrl: str
       });
       if (found.kind !== 'said') return found.kind === 'never' ? 'unknown' : 'later';
       return found.posted.ts ? found.posted : 'absent';
+    },
+    async complete(tenantId, channel, posted, reply, audience) {
+      const files = filesOf(reply, audience);
+      if (files.length === 0) return;
+      await withClient(tenantId, channel, async (client) => {
+        const where = { channel: posted.channelId, ts: posted.ts, limit: 15 };
+        const { messages = [] } = await client.conversations.replies(where);
+        const isThere = messages.some((each) => (each as { files?: readonly unknown[] }).files?.length);
+        if (!isThere) await showBeside(client, posted, undefined, files);
+        return posted;
+      });
     },
     async linkTo(tenantId, channel, posted) {
       const asked = { channel: posted.channelId, message_ts: posted.ts };

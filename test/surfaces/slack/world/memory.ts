@@ -43,6 +43,7 @@ export function memoryInstallations(): SlackInstallations & {
       add(tenantId, record);
     },
     saveUser: async () => {},
+    noteWelcome: async () => {},
     async load(tenantId, key) {
       const found = find(key);
       return found?.tenantId === tenantId ? { ...structuredClone(found.record), user: undefined } : undefined;
