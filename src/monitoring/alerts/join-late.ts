@@ -1,6 +1,7 @@
 import {
   addAlertMessage,
   countUnsaid,
+  dropAlertMessage,
   latestDigest,
   tellIn,
 } from '../../database/tenant/monitoring/alerts.ts';
@@ -34,6 +35,8 @@ export async function joinLate(tenant: TenantDatabase, message: AlertMessage, no
     const place = { teamId, enterpriseId, channelId, createdAt: now };
     await addAlertMessage(transaction, tenant.tenantId, { key: into, ...place });
     await tellIn(transaction, [id], into);
+    // Where it becomes news again it begins anew.
+    await dropAlertMessage(transaction, key);
     const going = digest ? await bringUpToDateSoon(transaction, into, now) : [bringUpToDate(into, now)];
     await putOut(transaction, tenant.tenantId, going);
     return true;

@@ -72,6 +72,11 @@ export async function addAlertMessage(
     .onConflictDoNothing();
 }
 
+/** A message that was never said is not to be said any more. */
+export async function dropAlertMessage(transaction: Transaction, key: string): Promise<void> {
+  await transaction.delete(alertMessages).where(eq(alertMessages.key, key));
+}
+
 /** The message stands there, or is to stand elsewhere from now on. */
 export async function moveAlertMessage(
   tenant: TenantDatabase,
