@@ -12,8 +12,18 @@ export interface GatedCall {
   readonly body: string;
 }
 
-/** Decides at each of the two moments of a call whether it goes on; where it does not, the caller never hears of it. */
-export type GateKeeper = (call: GatedCall, moment: 'before' | 'after') => boolean;
+/** What a caller is answered instead of by the service. */
+export interface GateAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: object;
+}
+
+/**
+ * Decides at each of the two moments of a call whether it goes on; where it does not, the caller never hears of it, or is
+ * answered by the gate.
+ */
+export type GateKeeper = (call: GatedCall, moment: 'before' | 'after') => boolean | GateAnswer;
 
 /** A gate in front of a service: everything passes, until the keeper holds a call before it is carried out, or its answer. */
 export interface Gate {
@@ -32,7 +42,7 @@ export async function openGate(to: string, target: string, keeper: GateKeeper): 
     const sent = await all(request);
     const path = (request.url ?? '/').split('?')[0] ?? '/';
     const call = { to, method: request.method ?? 'GET', path, body: sent.toString('latin1') };
-    if (!keeper(call, 'before')) return;
+    if (!goesOn(keeper(call, 'before'), response)) return;
     const answer = await new Promise<IncomingMessage>((answered, failed) => {
       const { method, headers } = request;
       send(new URL(request.url ?? '/', target), { method, headers }, answered)
@@ -40,7 +50,7 @@ export async function openGate(to: string, target: string, keeper: GateKeeper): 
         .end(sent);
     });
     const body = await all(answer);
-    if (!keeper(call, 'after')) return;
+    if (!goesOn(keeper(call, 'after'), response)) return;
     const isText = /json/.test(answer.headers['content-type'] ?? '');
     const told = isText ? Buffer.from(body.toString('utf8').replaceAll(new URL(target).origin, url)) : body;
     const { 'content-length': _length, 'transfer-encoding': _coding, ...headers } = answer.headers;
@@ -53,6 +63,14 @@ export async function openGate(to: string, target: string, keeper: GateKeeper): 
     url,
     close: () => new Promise((done) => server.close(() => done()).closeAllConnections()),
   };
+}
+
+function goesOn(decided: boolean | GateAnswer, response: ServerResponse): boolean {
+  if (typeof decided === 'boolean') return decided;
+  const { status, headers = {}, body } = decided;
+  response.writeHead(status, { 'content-type': 'application/json', ...headers });
+  response.end(body && JSON.stringify(body));
+  return false;
 }
 
 async function all(stream: IncomingMessage): Promise<Buffer> {

@@ -35,6 +35,7 @@ interface Cluster {
   /** The most watches that one resource had at a time, and how many were begun. */
   mostAtOnce: number;
   begun: number;
+  pulses: number;
 }
 
 /** API servers that list and watch and nothing else, many behind one port: for what a whole simulated cluster is too slow or too good for. */
@@ -49,6 +50,8 @@ export interface LeanClusters {
   forget(cluster: number): void;
   /** Ends every watch of a cluster. */
   cut(cluster: number): void;
+  /** How often it was asked whether it is there. */
+  pulses(cluster: number): number;
   watches(cluster: number): { readonly now: number; readonly mostAtOnce: number; readonly begun: number };
   close(): Promise<void>;
 }
@@ -71,6 +74,7 @@ export async function startLeanClusters(): Promise<LeanClusters> {
         streams: new Set(),
         mostAtOnce: 0,
         begun: 0,
+        pulses: 0,
       };
       clusters.set(number, cluster);
     }
@@ -101,6 +105,7 @@ export async function startLeanClusters(): Promise<LeanClusters> {
         .end(
           '{"apiVersion":"authorization.k8s.io/v1","kind":"SelfSubjectAccessReview","spec":{},"status":{"allowed":true}}',
         );
+    if (path === '/version') cluster.pulses += 1;
     if (path === '/version')
       return void response.end(
         '{"major":"1","minor":"33","gitVersion":"v1.33.4","gitCommit":"","gitTreeState":"","buildDate":"","goVersion":"","compiler":"","platform":""}',
@@ -198,6 +203,7 @@ current-context: c
       cluster.oldest = ++cluster.version;
     },
     cut,
+    pulses: (number) => of(number).pulses,
     watches(number) {
       const { streams, mostAtOnce, begun } = of(number);
       return { now: streams.size, mostAtOnce, begun };

@@ -210,6 +210,24 @@ async function waitAtDoors(
         or (mine.state = 'sending' and mine.not_before + ${lost} <= ${at}))`);
 }
 
+/** Messages that a channel could not be told in time are looked at now, those whose fate is not known as well. */
+export async function hastenUnsaid(
+  transaction: Pick<TenantDatabase['db'], 'execute'>,
+  channelId: string,
+  before: Date,
+  now: Date,
+  lostAfterMs: number,
+): Promise<void> {
+  const lost = new Date(now.getTime() - lostAfterMs - 1);
+  await transaction.execute(sql`
+    update outbox set not_before = case state when 'sending' then ${lost.toISOString()}::timestamptz
+      else ${now.toISOString()}::timestamptz end
+    from alert_messages as said
+    where kind = 'message' and state in ('waiting', 'sending') and payload->>'message' = said.key
+      and said.key like 'incident:%' and said.channel_id = ${channelId} and said.ts is null
+      and said.created_at < ${before.toISOString()}::timestamptz`);
+}
+
 /** What waits for a message to stand somewhere need not wait any longer. */
 export async function releaseLines(tenant: TenantDatabase, message: string, now: Date): Promise<void> {
   await tenant.sql`

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, max } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, max, notInArray } from 'drizzle-orm';
 import type { TenantDatabase } from '../tenant-databases.ts';
 import { putOut } from './monitoring/incidents.ts';
 import type { Incident, Outgoing, Transaction } from './monitoring/incidents.ts';
@@ -142,12 +142,15 @@ async function earlierTicket(
   return row?.ticket;
 }
 
-/** The number of an incident's last step. */
-export async function lastStepOf(transaction: Transaction, incidentId: number): Promise<number> {
+/** Steps with which an incident ends. */
+const ends = ['resolved', 'resolved_by', 'cluster_removed'];
+
+/** The number of an incident's last step that a new ticket tells by what it is; how the incident ended is told there after. */
+export async function lastToldStepOf(transaction: Transaction, incidentId: number): Promise<number> {
   const [row] = await transaction
     .select({ id: max(incidentSteps.id) })
     .from(incidentSteps)
-    .where(eq(incidentSteps.incidentId, incidentId));
+    .where(and(eq(incidentSteps.incidentId, incidentId), notInArray(incidentSteps.kind, [...ends])));
   return row?.id ?? 0;
 }
 

@@ -32,7 +32,7 @@ import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Translate } from '../../messages/translate.ts';
 import { composeIncident, composeMany, composeStep, isLoud } from './compose.ts';
 import { ownerOf } from '../../core/alert-destination.ts';
-import { isLateDigest, joinLate } from './join-late.ts';
+import { gatherLate, isLateDigest, joinLate } from './join-late.ts';
 
 /** What delivering works with. */
 export interface Delivery {
@@ -169,6 +169,7 @@ async function sayMessage(round: Round, key: string, row: OutgoingRow): Promise<
     const { channelId: postedIn, ts } = outcome.posted;
     await moveAlertMessage(tenant, key, { postedIn, ts });
     await releaseLines(tenant, key, round.clock.now());
+    await gatherLate(tenant, message, round.clock.now(), lostAfterMs);
   }
   return outcome;
 }

@@ -3,10 +3,12 @@ import {
   countUnsaid,
   dropAlertMessage,
   latestDigest,
+  openDigest,
   tellIn,
 } from '../../database/tenant/monitoring/alerts.ts';
 import type { AlertMessage } from '../../database/tenant/monitoring/alerts.ts';
 import { putOut } from '../../database/tenant/monitoring/incidents.ts';
+import { hastenUnsaid } from '../../database/tenant/outbox.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import { bringUpToDate, bringUpToDateSoon, storm } from './tell.ts';
 
@@ -28,7 +30,9 @@ export async function joinLate(tenant: TenantDatabase, message: AlertMessage, no
   const before = new Date(now.getTime() - lateMs);
   if (!key.startsWith('incident:') || createdAt >= before) return false;
   return tenant.db.transaction(async (transaction) => {
-    const digest = await latestDigest(transaction, channelId, new Date(now.getTime() - storm.withinMs));
+    const digest =
+      (await openDigest(transaction, channelId, lateKey, before)) ??
+      (await latestDigest(transaction, channelId, new Date(now.getTime() - storm.withinMs)));
     if (!digest && (await countUnsaid(transaction, channelId, before)) < storm.incidents) return false;
     const id = Number(key.split(':')[1]);
     const into = digest?.key ?? `${lateKey}${id}`;
@@ -41,4 +45,15 @@ export async function joinLate(tenant: TenantDatabase, message: AlertMessage, no
     await putOut(transaction, tenant.tenantId, going);
     return true;
   });
+}
+
+/** A digest of what is late was said: what else of that channel is late is looked at now, and told there too. */
+export async function gatherLate(
+  tenant: TenantDatabase,
+  { key, channelId }: AlertMessage,
+  now: Date,
+  lostAfterMs: number,
+): Promise<void> {
+  if (!isLateDigest(key)) return;
+  await hastenUnsaid(tenant.db, channelId, new Date(now.getTime() - lateMs), now, lostAfterMs);
 }

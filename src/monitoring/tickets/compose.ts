@@ -39,6 +39,9 @@ export function composeTicket(
     `${subjectKind} : ${subjectName}`,
     `${t('incident.severity')} : ${t(`severity.${severity}`)}`,
     `${t('incident.since')} : ${momentOf(writing, since ?? openedAt)}`,
+    ...(incident.state === 'resolved' && incident.resolvedAt
+      ? [`${t('incident.resolved_at')} : ${momentOf(writing, incident.resolvedAt)}`]
+      : []),
     `${t('incident.members', { count: members.length })} : ${members.slice(0, shownMembers).join(', ')}`,
   ];
   const evidence = incident.evidence.filter(({ value }) => value !== '');

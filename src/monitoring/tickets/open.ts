@@ -3,7 +3,7 @@ import { findAlertMessage } from '../../database/tenant/monitoring/alerts.ts';
 import { findIncident } from '../../database/tenant/monitoring/incidents.ts';
 import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
 import { readTenant } from '../../database/tenant/settings.ts';
-import { findTicket, lastStepOf, noteTicket } from '../../database/tenant/tickets.ts';
+import { findTicket, lastToldStepOf, noteTicket } from '../../database/tenant/tickets.ts';
 import type { Ticket } from '../../database/tenant/tickets.ts';
 import { sayError } from '../../messages/translate.ts';
 import { laterOrNever } from '../../jobs/lane.ts';
@@ -19,14 +19,16 @@ import type { TicketDependencies } from './types.ts';
 const waitsForSlack = 3;
 
 /**
- * Opens a ticket, once: one that may be there already is looked for by its marker before. Where the tool says no for good,
+ * Opens a ticket, once. Where its tool was away for so long that the incident is over by now, it is opened all the same: it
+ * says so, and is ended at once, so that whoever counts incidents by tickets misses none and nobody is called to work.
+ * Once: one that may be there already is looked for by its marker before. Where the tool says no for good,
  * the incident's thread tells why.
  */
 export async function sendOpen(dependencies: TicketDependencies, sending: Sending): Promise<Sent> {
   const { tenant, row, signal } = sending;
   const ticket = await findTicket(tenant.db, Number(row.payload['ticketId']));
   // Read before the incident: what happens while the ticket is opened is told there after.
-  const toldStep = ticket && (await lastStepOf(tenant.db, ticket.incidentId));
+  const toldStep = ticket && (await lastToldStepOf(tenant.db, ticket.incidentId));
   const incident = ticket && (await findIncident(tenant, ticket.incidentId));
   if (!incident || toldStep === undefined || ticket.state !== 'wanted')
     return { kind: 'never', code: 'gone' };

@@ -150,6 +150,29 @@ export async function latestDigest(
   return row;
 }
 
+/** The latest digest of a channel that is made or said since `after`, or still to be said. @param prefix of its key */
+export async function openDigest(
+  transaction: Transaction,
+  channelId: string,
+  prefix: string,
+  after: Date,
+): Promise<AlertMessage | undefined> {
+  const saidSince = sql`${alertMessages.ts}::numeric > ${after.getTime() / 1_000}`;
+  const [row] = await transaction
+    .select()
+    .from(alertMessages)
+    .where(
+      and(
+        sql`starts_with(${alertMessages.key}, ${prefix})`,
+        eq(alertMessages.channelId, channelId),
+        or(isNull(alertMessages.ts), gt(alertMessages.createdAt, after), saidSince),
+      ),
+    )
+    .orderBy(desc(alertMessages.createdAt))
+    .limit(1);
+  return row;
+}
+
 /** How many incidents were told one by one in a channel since `after`. */
 export async function countToldSince(
   transaction: Transaction,
