@@ -46,7 +46,7 @@ export interface ClusterMonitor {
   /** What is remembered from before. */
   readonly before: {
     readonly isBaselined: boolean;
-    readonly pending: ReadonlyMap<string, Pending>;
+    readonly pending: readonly (readonly [key: string, hold: Pending])[];
     readonly standing: readonly Standing[];
     readonly past: readonly Past[];
   };
@@ -82,7 +82,7 @@ export async function monitorCluster(monitor: ClusterMonitor, signal: AbortSigna
     new Map(all.map((each) => [each.condition.key, each]));
   let assessment: Assessment = {
     isFirst: !before.isBaselined,
-    pending: before.pending,
+    pending: new Map(before.pending),
     standing: byKey(before.standing),
     past: byKey(before.past),
     suppressed: [],

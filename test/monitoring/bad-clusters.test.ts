@@ -49,7 +49,7 @@ beforeEach(async () => {
         everyMs: 50,
         noteMs: 50,
       },
-      before: { isBaselined: true, pending: new Map(), standing: [], past: [] },
+      before: { isBaselined: true, pending: [], standing: [], past: [] },
       async record(changes) {
         told.push(...changes.filter(({ kind }) => kind !== 'updated').map(name));
         return [];

@@ -18,7 +18,7 @@ export async function readMonitored(
 ): Promise<{
   readonly isBaselined: boolean;
   readonly readsCertificates: boolean;
-  pending: Map<string, Pending>;
+  pending: [string, Pending][];
   standing: Standing[];
   past: Past[];
 }> {
@@ -39,11 +39,9 @@ export async function readMonitored(
   return {
     isBaselined: watched?.baselinedAt != null,
     readsCertificates: watched?.readsCertificates ?? false,
-    pending: new Map(
-      Object.entries(watched?.holdsNotedAt && watched.holdsNotedAt > holdsAfter ? watched.holds : {}).map(
-        ([key, hold]) => [key, pendingOf(hold)],
-      ),
-    ),
+    pending: Object.entries(
+      watched?.holdsNotedAt && watched.holdsNotedAt > holdsAfter ? watched.holds : {},
+    ).map(([key, hold]) => [key, pendingOf(hold)]),
     standing: open.map((row) => ({ ...remembered(row), goneSince: undefined })),
     past: over.map((row) => ({ ...remembered(row), overAt: row.overAt ?? new Date(0) })),
   };
