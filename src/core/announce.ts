@@ -52,7 +52,7 @@ export type Announced =
 
 /** Says things in Slack that nobody asked for. Never rejects for what Slack or the network does. */
 export interface Announcer {
-  /** @param options.key stands in the message's metadata, so that it can be found again; @param options.thread a message's `ts`; `isBroadcast` shows the answer in the channel too */
+  /** `message_not_found` where the thread's message was deleted. @param options.key stands in the message's metadata, so that it can be found again; @param options.thread a message's `ts`; `isBroadcast` shows the answer in the channel too */
   post(
     tenantId: number,
     channel: Channel,

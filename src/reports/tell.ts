@@ -1,9 +1,15 @@
 import type { Announced, Announcer, Channel } from '../core/announce.ts';
-import { listAlertChannels, noteSaid, placeOfChannel } from '../database/tenant/monitoring/alerts.ts';
+import {
+  findAlertMessage,
+  listAlertChannels,
+  noteSaid,
+  placeOfChannel,
+} from '../database/tenant/monitoring/alerts.ts';
 import { findReportRun, noteReport } from '../database/tenant/reports.ts';
 import { readTenant } from '../database/tenant/settings.ts';
 import { listInstallations } from '../database/tenant/slack/slack-installations.ts';
 import type { Sending, Sent } from '../jobs/lane.ts';
+import type { Span } from '../core/reply.ts';
 import { destinationOf, ownerOf } from '../core/alert-destination.ts';
 import type { Destination } from '../core/alert-destination.ts';
 import { composeSections, titleOf } from './compose.ts';
@@ -36,7 +42,7 @@ export async function sendTell(dependencies: ReportDependencies, sending: Sendin
   const picture = await mainPicture(composeSections(writing, data), log);
   const summary = summaryOf(writing, title, data, run.pageUrl ?? undefined, picture);
   const text = writing.t('report.no_page', { place: run.parentTitle });
-  const reply = run.error
+  const told = run.error
     ? { ...summary, blocks: [...summary.blocks, { kind: 'context' as const, text }] }
     : summary;
   const [only, another] = run.clusterIds;
@@ -48,9 +54,13 @@ export async function sendTell(dependencies: ReportDependencies, sending: Sendin
     ownerOf(installations),
   ];
   let outcome: Announced = { kind: 'never', code: 'nowhere' };
+  const said = await findAlertMessage(tenant.db, `report:${run.id}`);
+  if (said?.postedIn && said.ts)
+    outcome = { kind: 'said', posted: { channelId: said.postedIn, ts: said.ts } };
   for (const place of places) {
     if (!place || outcome.kind !== 'never') continue;
-    outcome = await say(announcer, place);
+    const movedFrom = place.channelId === places[0]?.channelId ? undefined : places[0]?.channelId;
+    outcome = await say(announcer, place, movedFrom);
   }
   if (outcome.kind === 'never') {
     await noteReport(tenant.db, run.id, { state: 'failed', error: outcome.code });
@@ -60,9 +70,16 @@ export async function sendTell(dependencies: ReportDependencies, sending: Sendin
   await noteReport(tenant.db, run.id, { state: 'told', toldAt: clock.now() });
   return { kind: 'sent' };
 
-  async function say(speaker: Announcer, place: Destination): Promise<Announced> {
+  async function say(
+    speaker: Announcer,
+    place: Destination,
+    movedFrom: string | undefined,
+  ): Promise<Announced> {
     const key = `report:${run?.id}`;
     const channel = channelOf(place);
+    const from: Span[] = movedFrom ? [{ kind: 'channel', channelId: movedFrom }] : [];
+    const note = { kind: 'context' as const, text: [writing.t('report.moved'), ' ', ...from] };
+    const reply = movedFrom ? { ...told, blocks: [...told.blocks, note] } : told;
     const audience = { locale, timeZone };
     const before = mayBeDone ? await findSaid(speaker, place, key) : 'absent';
     if (before === 'later') return { kind: 'later', seconds: 5 };

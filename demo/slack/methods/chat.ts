@@ -17,11 +17,14 @@ export const postMessage: Method = {
     const { token, store } = call;
     if (channel.isArchived) throw new Refusal('is_archived');
     if (!channel.members.has(token.userId)) throw new Refusal('not_in_channel');
+    const thread = argument(call, 'thread_ts');
+    // As Slack does: the answer to a message that was deleted is put into the channel.
+    const isThere = store.messages.some(({ ts, channelId }) => ts === thread && channelId === channel.id);
     const message = store.post({
       channelId: channel.id,
       userId: token.userId,
       ...contentOf(call),
-      threadTs: argument(call, 'thread_ts') || undefined,
+      threadTs: isThere ? thread : undefined,
       metadata: structured(call, 'metadata') as Message['metadata'],
       isBroadcast: String(call.args['reply_broadcast']) === 'true',
     });

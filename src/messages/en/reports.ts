@@ -18,6 +18,7 @@ export const reports = {
   'report.on_its_way': '{kind} ({clusters}): it is being written, and arrives where alerts arrive.',
   'report.no_page':
     'Notion did not accept the page in “{place}”: check that it exists and is shared with the integration.',
+  'report.moved': 'This report comes here because NOX can no longer write where it was to arrive:',
   'report.how_to_page': 'For a Notion page: add “in <page>”, for example “report now weekly in Reports”.',
   'report.preview_note': 'A preview: nothing is written. To write it: report now.',
   'report.scheduled.daily':

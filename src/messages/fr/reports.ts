@@ -19,6 +19,7 @@ export const reports = {
     '{kind} ({clusters}) : il est en cours d’écriture, et arrive là où arrivent les alertes.',
   'report.no_page':
     'Notion n’a pas accepté la page dans « {place} » : vérifiez qu’elle existe et qu’elle est partagée avec l’intégration.',
+  'report.moved': 'Ce rapport arrive ici parce que NOX ne peut plus écrire là où il devait arriver :',
   'report.how_to_page':
     'Pour une page Notion : ajoutez « in <page> », par exemple « report now weekly in Rapports ».',
   'report.preview_note': 'Aperçu : rien n’est écrit. Pour l’écrire : report now.',

@@ -10,7 +10,7 @@ import {
   stepsOf,
 } from '../../database/tenant/monitoring/alerts.ts';
 import type { AlertMessage } from '../../database/tenant/monitoring/alerts.ts';
-import { findIncident } from '../../database/tenant/monitoring/incidents.ts';
+import { findIncident, putOut } from '../../database/tenant/monitoring/incidents.ts';
 import {
   alone,
   failOutgoing,
@@ -32,6 +32,7 @@ import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Translate } from '../../messages/translate.ts';
 import { composeIncident, composeMany, composeStep, isLoud } from './compose.ts';
 import { ownerOf } from '../../core/alert-destination.ts';
+import { bringUpToDate } from './tell.ts';
 import { gatherLate, isLateDigest, joinLate } from './join-late.ts';
 
 /** What delivering works with. */
@@ -71,6 +72,8 @@ const goneCodes = new Set([
 ]);
 /** What never comes right by waiting: there is nothing to say, or it cannot be said in this form. */
 const finalCodes = new Set(['message_not_found', 'msg_too_long', 'nothing_to_say', 'no_slack']);
+/** What stands in place of the name of a message that somebody deleted. */
+const deleted = '';
 /** What went out is remembered for so long, against saying it twice. */
 const rememberMs = 30 * 24 * 3_600_000;
 
@@ -154,8 +157,10 @@ async function sayMessage(round: Round, key: string, row: OutgoingRow): Promise<
   const reply = message && (await compose(round, message));
   if (!message || !reply) return { kind: 'never', code: 'nothing_to_say' };
   const channel = channelOf(message);
+  if (message.ts === deleted) return { kind: 'never', code: 'message_not_found' };
   const posted = postedOf(message);
-  if (posted) return announcer.update(tenant.tenantId, channel, posted, reply, audience);
+  if (posted)
+    return noteDeleted(round, key, await announcer.update(tenant.tenantId, channel, posted, reply, audience));
   const isUnsure = row.isUnsure || (await isBegun(tenant, key, row.id));
   const before = isUnsure ? await findSaid(round, message, { key }) : 'absent';
   if (before === 'later') return { kind: 'later', seconds: unsureSeconds };
@@ -182,6 +187,10 @@ async function sayLine(round: Round, key: string, row: OutgoingRow): Promise<Ann
   const incident = await findIncident(tenant, id);
   const step = (await stepsOf(tenant, id)).find((each) => each.id === stepId);
   if (!message || !incident || !step) return { kind: 'never', code: 'nothing_to_say' };
+  if (message.ts === deleted && isLoud(step) && incident.state !== 'resolved') {
+    await sayAnew(round, key);
+    return { kind: 'never', code: 'nothing_to_say' };
+  }
   const posted = postedOf(message);
   if (!posted) {
     const isComing = await isGoingOut(tenant, key);
@@ -194,7 +203,23 @@ async function sayLine(round: Round, key: string, row: OutgoingRow): Promise<Ann
   const before = row.isUnsure ? await findSaid(round, message, where) : 'absent';
   if (before === 'later') return { kind: 'later', seconds: unsureSeconds };
   if (typeof before === 'object') return { kind: 'said', posted: before };
-  return announcer.post(tenant.tenantId, channel, composeStep(t, step, incident, audience), audience, where);
+  const line = composeStep(t, step, incident, audience);
+  return noteDeleted(round, key, await announcer.post(tenant.tenantId, channel, line, audience, where));
+}
+
+/** Somebody deleted the message: that is respected, nothing more is said of it in passing. */
+async function noteDeleted({ tenant }: Round, key: string, outcome: Announced): Promise<Announced> {
+  if (outcome.kind === 'never' && outcome.code === 'message_not_found')
+    await moveAlertMessage(tenant, key, { ts: deleted });
+  return outcome;
+}
+
+/** What was deleted and gets worse is news again, and has a new message. */
+async function sayAnew({ tenant, clock }: Round, key: string): Promise<void> {
+  await tenant.db.transaction(async (transaction) => {
+    await moveAlertMessage({ db: transaction }, key, { ts: null });
+    await putOut(transaction, tenant.tenantId, [bringUpToDate(key, clock.now())]);
+  });
 }
 
 /** Looks for what may have been said. Slack knows a direct message by its own id, which its first message told. */

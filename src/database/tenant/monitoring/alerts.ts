@@ -79,11 +79,11 @@ export async function dropAlertMessage(transaction: Transaction, key: string): P
 
 /** The message stands there, or is to stand elsewhere from now on. */
 export async function moveAlertMessage(
-  tenant: TenantDatabase,
+  { db }: { readonly db: Transaction },
   key: string,
   to: Partial<Omit<AlertMessage, 'key' | 'createdAt'>>,
 ): Promise<void> {
-  await tenant.db.update(alertMessages).set(to).where(eq(alertMessages.key, key));
+  await db.update(alertMessages).set(to).where(eq(alertMessages.key, key));
 }
 
 /** Something was said once and for all, and stands there. */
@@ -157,7 +157,7 @@ export async function openDigest(
   prefix: string,
   after: Date,
 ): Promise<AlertMessage | undefined> {
-  const saidSince = sql`${alertMessages.ts}::numeric > ${after.getTime() / 1_000}`;
+  const saidSince = sql`nullif(${alertMessages.ts}, '')::numeric > ${after.getTime() / 1_000}`;
   const [row] = await transaction
     .select()
     .from(alertMessages)

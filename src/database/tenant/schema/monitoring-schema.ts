@@ -160,6 +160,7 @@ export const alertMessages = pgTable('alert_messages', {
   postedIn: text('posted_in'),
   /** The channel where it should stand and cannot: NOX may not write there any more. */
   movedFrom: text('moved_from'),
+  /** Empty: somebody deleted it. */
   ts: text('ts'),
   createdAt: at('created_at').notNull().defaultNow(),
 });

@@ -116,6 +116,11 @@ export function createAnnouncer(clients: SlackClients, clock: Clock, apiUrl: str
           }),
         );
         const posted = { channelId: answer.channel ?? channel.channelId, ts: answer.ts ?? '' };
+        // Where the thread's message was deleted, Slack puts the answer into the channel without a word.
+        if (thread && answer.message && !answer.message.thread_ts) {
+          await client.chat.delete({ channel: posted.channelId, ts: posted.ts });
+          throw Object.assign(new Error('the thread is gone'), { data: { error: 'message_not_found' } });
+        }
         await showBeside(client, posted, thread, filesOf(reply, audience));
         return posted;
       }),
