@@ -2,10 +2,10 @@ import { mkdtemp, chmod, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbedded } from '../src/database/embedded.ts';
-import { startSlack } from '../test/support/slack.ts';
-import type { SmallSlack, Workspace } from '../test/support/slack.ts';
 import { start } from './processes/ask.ts';
 import type { Asked } from './processes/ask.ts';
+import { startSlack } from './slack.ts';
+import type { SmallSlack, Workspace } from './slack.ts';
 import { signed, slashBody } from './slash.ts';
 
 export const signingSecret = 'a-signing-secret-of-the-bench';

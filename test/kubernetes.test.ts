@@ -4,86 +4,39 @@ import type { SimulatedCluster } from '../demo/kubernetes/cluster.ts';
 import { prodWorld, stagingWorld } from '../demo/kubernetes/worlds.ts';
 import { call, startNox } from './support/nox.ts';
 import type { TestNox } from './support/nox.ts';
-import { send, startSlack } from './support/slack.ts';
-import type { SmallSlack } from './support/slack.ts';
+import { startWorkspaces } from './support/workspaces.ts';
+import type { Workspaces } from './support/workspaces.ts';
 
 /** Kubernetes through the front doors: connected over HTTP, used by signed slash commands and clicks. */
-const secret = 'a-signing-secret';
-const form = 'application/x-www-form-urlencoded';
 let nox: TestNox;
-let slack: SmallSlack;
+let workspaces: Workspaces;
 let prod: SimulatedCluster;
 let staging: SimulatedCluster;
 let token: string;
 
 beforeAll(async () => {
-  slack = await startSlack([
+  workspaces = await startWorkspaces([
     {
       teamId: 'TCORP',
       name: 'techcorp',
-      token: 'xoxb-corp',
       people: { UADA: 'Ada', UDEV: 'Dev' },
       locales: { UADA: 'fr-FR' },
     },
   ]);
-  nox = await startNox({
-    SLACK_CLIENT_ID: '1.2',
-    SLACK_CLIENT_SECRET: 's',
-    SLACK_SIGNING_SECRET: secret,
-    SLACK_API_URL: slack.apiUrl,
-  });
+  nox = await startNox(workspaces.env);
   prod = await startCluster({ name: 'prod', world: prodWorld(), stepMs: 20 });
   staging = await startCluster({ name: 'staging', world: stagingWorld(), stepMs: 20 });
   const space = { name: 'TechCorp', email: 'ada@techcorp.fr', password: 'correct horse battery' };
   token = String((await call(nox, 'POST', '/api/enterprise/onboard', space)).body.token);
-  const begun = await fetch(`${nox.app.url}/slack/install`, {
-    redirect: 'manual',
-    headers: { authorization: `Bearer ${token}` },
-  });
-  const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
-  const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  await fetch(`${nox.app.url}/slack/oauth_redirect?code=TCORP&state=${state}`, { headers: { cookie } });
+  await workspaces.install(nox, 'TCORP', { token });
 });
 afterAll(async () => {
   await nox?.close();
-  await Promise.all([slack?.close(), prod?.close(), staging?.close()]);
+  await Promise.all([workspaces?.close(), prod?.close(), staging?.close()]);
 });
 
-/** Everything that is said in Slack because of what `act` does. */
-async function heard(act: () => Promise<{ text: string }>): Promise<string> {
-  const before = slack.calls.length;
-  const { text } = await act();
-  await nox.app.settled();
-  return [text, ...slack.calls.slice(before).map((each) => decodeURIComponent(each.body))].join('\n');
-}
-
-function say(text: string, userId = 'UADA'): Promise<string> {
-  const body = new URLSearchParams({
-    command: '/nox',
-    team_id: 'TCORP',
-    user_id: userId,
-    channel_id: 'C1',
-    text,
-    is_enterprise_install: 'false',
-    response_url: slack.apiUrl.replace('/api/', '/respond/1'),
-  });
-  return heard(() => send(nox.app.url, secret, body.toString(), form));
-}
-
-function click(value: string, userId = 'UADA'): Promise<string> {
-  const payload = JSON.stringify({
-    type: 'block_actions',
-    team: { id: 'TCORP' },
-    user: { id: userId, team_id: 'TCORP' },
-    is_enterprise_install: false,
-    channel: { id: 'C1' },
-    container: { type: 'message', is_ephemeral: true },
-    response_url: slack.apiUrl.replace('/api/', '/respond/2'),
-    actions: [{ type: 'button', action_id: 'nox:act:0', block_id: 'b', value, text: { text: 'Oui' } }],
-  });
-  return heard(() => send(nox.app.url, secret, new URLSearchParams({ payload }).toString(), form));
-}
-
+const say = (text: string, userId = 'UADA') => workspaces.say(nox, userId, text);
+const click = (value: string, userId = 'UADA') => workspaces.click(nox, userId, value);
 const firstButton = (asked: string) => /"value":"([^"]+)"/.exec(asked)?.[1] ?? '';
 const connect = (fields: Readonly<Record<string, unknown>>, by = token) =>
   call(nox, 'POST', '/api/integrations/k8s', fields, by);

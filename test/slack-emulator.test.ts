@@ -4,7 +4,7 @@ import type { Emulator } from 'emulate';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startNox } from './support/nox.ts';
 import type { TestNox } from './support/nox.ts';
-import { send } from './support/slack.ts';
+import { send } from './support/signed.ts';
 
 /** NOX against an independent emulator of Slack: from the install page to an answer in a channel. */
 const secret = 'a-signing-secret';

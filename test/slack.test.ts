@@ -2,48 +2,40 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { call, startNox } from './support/nox.ts';
 import type { TestNox } from './support/nox.ts';
-import { send, startSlack } from './support/slack.ts';
-import type { SmallSlack } from './support/slack.ts';
+import { send } from './support/signed.ts';
+import { startWorkspaces } from './support/workspaces.ts';
+import type { Workspaces } from './support/workspaces.ts';
 
 const secret = 'a-signing-secret';
 const form = 'application/x-www-form-urlencoded';
 let nox: TestNox;
-let slack: SmallSlack;
+let workspaces: Workspaces;
 
 beforeAll(async () => {
-  slack = await startSlack([
-    {
-      teamId: 'TCORP',
-      name: 'techcorp',
-      token: 'xoxb-corp',
-      people: { UADA: 'Ada', UDEV: 'Dev', UOUT: '~Outsider' },
-    },
-    { teamId: 'TMARIE', name: 'marie', token: 'xoxb-marie', people: { UMARIE: 'Marie', UCLIENT: 'Client' } },
+  workspaces = await startWorkspaces([
+    { teamId: 'TCORP', name: 'techcorp', people: { UADA: 'Ada', UDEV: 'Dev' } },
+    { teamId: 'TMARIE', name: 'marie', people: { UMARIE: 'Marie', UCLIENT: 'Client' } },
+    { teamId: 'TOTHER', name: 'elsewhere', people: { UOUT: 'Outsider' } },
   ]);
-  const env = {
-    SLACK_CLIENT_ID: '1.2',
-    SLACK_CLIENT_SECRET: 's',
-    SLACK_SIGNING_SECRET: secret,
-    SLACK_API_URL: slack.apiUrl,
-  };
-  nox = await startNox(env);
+  const shared = { teamId: 'TCORP', sharedWith: ['TOTHER'], members: ['UADA', 'UOUT'] };
+  workspaces.slack.addChannel({ id: 'CSHARED', name: 'shared', ...shared });
+  nox = await startNox(workspaces.env);
 });
 afterAll(async () => {
   await nox?.close();
-  await slack?.close();
+  await workspaces?.close();
 });
 
-async function install(type: string, code: string, token?: string) {
-  const begun = await fetch(`${nox.app.url}/slack/install?type=${type}`, {
+/** Begins an install as the person's browser does, and has them allow it; the page they are sent back to, by any browser. */
+async function install(query: string, userId: string, teamId: string, token?: string) {
+  const begun = await fetch(`${nox.app.url}/slack/install${query}`, {
     redirect: 'manual',
     headers: token ? { authorization: `Bearer ${token}` } : {},
   });
-  const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
   const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const back = new URL(workspaces.slack.approve(begun.headers.get('location') ?? '', { userId, teamId }));
   const finish = (withCookie: string) =>
-    fetch(`${nox.app.url}/slack/oauth_redirect?code=${code}&state=${state}`, {
-      headers: { cookie: withCookie },
-    });
+    fetch(`${nox.app.url}${back.pathname}${back.search}`, { headers: { cookie: withCookie } });
   return { finish, cookie };
 }
 
@@ -52,21 +44,21 @@ function slash(teamId: string, userId: string, text: string, change = {}) {
     command: '/nox',
     team_id: teamId,
     user_id: userId,
-    channel_id: 'C1',
+    channel_id: 'CCORP',
     text,
     is_enterprise_install: 'false',
-    response_url: slack.apiUrl.replace('/api/', '/respond/1'),
+    response_url: `${workspaces.slack.url}/response/unknown`,
   };
   return send(nox.app.url, secret, new URLSearchParams(fields).toString(), form, change);
 }
 
 test('installing brings a newcomer aboard; the state works once and in the browser that began it', async () => {
-  const elsewhere = await install('enterprise', 'TCORP');
+  const elsewhere = await install('?type=enterprise', 'UADA', 'TCORP');
   expect((await elsewhere.finish('nox_install=another')).status).toBe(400);
-  const { finish, cookie } = await install('enterprise', 'TCORP');
+  const { finish, cookie } = await install('?type=enterprise', 'UADA', 'TCORP');
   expect((await finish(cookie)).status).toBe(200);
   expect((await finish(cookie)).status).toBe(400);
-  const marie = await install('freelance', 'TMARIE');
+  const marie = await install('?type=freelance', 'UMARIE', 'TMARIE');
   expect((await marie.finish(marie.cookie)).status).toBe(200);
 });
 
@@ -114,35 +106,30 @@ test('a wrong signature and an old timestamp are refused', async () => {
 });
 
 test('a mention is answered once in its thread, however often Slack repeats it', async () => {
-  const event = {
-    type: 'app_mention',
-    user: 'UADA',
-    team: 'TCORP',
-    text: '<@UBOT> status',
-    channel: 'C1',
-    ts: '5.5',
-  };
-  const body = JSON.stringify({
+  const { slack } = workspaces;
+  slack.inviteApp('CCORP');
+  const text = `<@${slack.botOf('TCORP')}> status`;
+  const event = { type: 'app_mention', user: 'UADA', team: 'TCORP', text, channel: 'CCORP', ts: '5.5' };
+  const payload = {
     type: 'event_callback',
     team_id: 'TCORP',
     event_id: `Ev${randomUUID()}`,
     event_time: 1,
     authorizations: [{ team_id: 'TCORP', enterprise_id: null, is_enterprise_install: false }],
     event,
-  });
+  };
   for (let i = 0; i < 3; i++)
-    expect((await send(nox.app.url, secret, body, 'application/json')).status).toBe(200);
-  const answers = () =>
-    slack.calls.filter((each) => each.method.startsWith('chat.post') && each.body.includes('thread_ts'));
+    expect((await send(nox.app.url, secret, JSON.stringify(payload), 'application/json')).status).toBe(200);
+  const answers = () => slack.visible('UADA', 'CCORP').filter(({ threadTs }) => threadTs === '5.5');
   await vi.waitFor(() => expect(answers().length).toBe(1), { timeout: 10_000 });
-  expect(answers()[0]?.body).toContain('thread_ts=5.5');
-  expect(answers()[0]?.token).toBe('xoxb-corp');
+  await nox.app.settled();
+  expect(answers().map(({ userId }) => userId)).toEqual([slack.botOf('TCORP')]);
 });
 
 test('a team that belongs to another tenant is refused, the first never notices, and nothing secret was logged', async () => {
   const space = { name: 'Rival', email: 'rival@rival.fr', password: 'correct horse battery' };
   const { body } = await call(nox, 'POST', '/api/freelance/onboard', space);
-  const claim = await install('freelance', 'TCORP', String(body.token));
+  const claim = await install('', 'UADA', 'TCORP', String(body.token));
   const refused = await claim.finish(claim.cookie);
   expect(refused.status).toBe(409);
   expect(await refused.text()).toMatch(/another NOX space|autre espace NOX/);

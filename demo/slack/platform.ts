@@ -3,7 +3,7 @@ import { click } from './acts/click.ts';
 import type { Press } from './acts/click.ts';
 import { grant, revokeTokenOf, uninstall } from './acts/lifecycle.ts';
 import type { UninstallOrder } from './acts/lifecycle.ts';
-import { installationsIn } from './acts/scene.ts';
+import { installationsIn, sceneOf } from './acts/scene.ts';
 import type { Place } from './acts/scene.ts';
 import { slash } from './acts/slash.ts';
 import { speak } from './acts/speak.ts';
@@ -13,6 +13,7 @@ import type { Delivered, Forged, Parcel } from './deliver.ts';
 import { approve, deny } from './oauth.ts';
 import { allowSignIn } from './openid.ts';
 import type { Approval } from './oauth.ts';
+import { openWay } from './respond.ts';
 import { createSocketMode } from './socket-mode.ts';
 import type { SocketMode } from './socket-mode.ts';
 import { createStore, directChannel, installationFor } from './store.ts';
@@ -86,6 +87,8 @@ export interface SlackPlatform {
   /** The views that are open to a person: their Home tab, modals. */
   viewsOf(userId: string): readonly View[];
   submit(view: View, values: Parameters<typeof submit>[3]): Promise<Delivered>;
+  /** A `response_url` that answers a person in a channel: for what is sent by hand. */
+  openResponse(place: Place): string;
   /** Sends anything, signed: what Slack itself would not send. */
   send(parcel: Parcel, forged?: Forged): Promise<Delivered>;
   /** Sends an event as it is, again and again until it is taken. */
@@ -196,6 +199,10 @@ export async function startSlack(options: {
     openHome: (place, tab) => openHome(store, ends, place, tab),
     viewsOf: (userId) => [...store.views.values()].filter((view) => view.userId === userId),
     submit: (view, values) => submit(store, ends, view, values),
+    openResponse({ userId, channelId }) {
+      const { botUserId } = sceneOf(store, { userId, channelId }).installation;
+      return openWay(store, url, { userId, channelId, botUserId, messageTs: undefined, threadTs: undefined });
+    },
     send: (parcel, forged = {}) => deliver(store, ends, parcel, { forged }),
     sendEvent: (event) => deliverEvent(store, ends, event),
     visible: (userId, channelId) =>

@@ -16,8 +16,7 @@ let github: SmallGithub;
 const others = ['T2', 'T3'].map((teamId) => ({
   teamId,
   name: `client-${teamId.toLowerCase()}`,
-  token: `xoxb-${teamId}`,
-  people: { U0MARIE1: 'Marie' },
+  people: { [`U0MARIE${teamId}`]: 'Marie' },
 }));
 
 beforeAll(async () => {
@@ -42,14 +41,7 @@ async function install(teamId: string): Promise<{ readonly status: number; reado
   const { nox } = world.space;
   const login = { email: 'owner@example.com', password: 'correct horse battery' };
   const { token } = (await call(nox, 'POST', '/api/auth/login', login)).body;
-  const begun = await fetch(`${nox.app.url}/slack/install`, {
-    redirect: 'manual',
-    headers: { authorization: `Bearer ${String(token)}` },
-  });
-  const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
-  const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  const url = `${nox.app.url}/slack/oauth_redirect?code=${teamId}&state=${state}`;
-  const answer = await fetch(url, { headers: { cookie, 'accept-language': 'fr' } });
+  const answer = await world.space.workspaces.install(nox, teamId, { token: String(token) });
   return { status: answer.status, text: await answer.text() };
 }
 

@@ -1,5 +1,5 @@
 import type { AppOptions } from '../../src/app.ts';
-import type { Workspace } from '../support/slack.ts';
+import type { Workspace } from '../support/workspaces.ts';
 import { call } from '../support/nox.ts';
 import { openSpace } from '../support/space.ts';
 import type { Space } from '../support/space.ts';

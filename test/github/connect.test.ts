@@ -1,14 +1,13 @@
 import { createEmulator } from 'emulate';
 import type { Emulator } from 'emulate';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { call, startNox } from '../support/nox.ts';
 import type { TestNox } from '../support/nox.ts';
-import { send, startSlack } from '../support/slack.ts';
-import type { SmallSlack } from '../support/slack.ts';
+import { startWorkspaces } from '../support/workspaces.ts';
+import type { Workspaces } from '../support/workspaces.ts';
 
-const secret = 'a-signing-secret';
 let nox: TestNox;
-let slack: SmallSlack;
+let workspaces: Workspaces;
 let github: Emulator;
 
 beforeAll(async () => {
@@ -26,71 +25,24 @@ beforeAll(async () => {
       },
     },
   });
-  slack = await startSlack([
-    { teamId: 'TCORP', name: 'techcorp', token: 'xoxb-corp', people: { UADA: 'Ada', UOTHER: 'Otto' } },
+  workspaces = await startWorkspaces([
+    { teamId: 'TCORP', name: 'techcorp', people: { UADA: 'Ada', UOTHER: 'Otto' } },
   ]);
-  const env = {
-    SLACK_CLIENT_ID: '1.2',
-    SLACK_CLIENT_SECRET: 's',
-    SLACK_SIGNING_SECRET: secret,
-    SLACK_API_URL: slack.apiUrl,
-  };
-  nox = await startNox({ ...env, NOX_ALLOW_PRIVATE_HOSTS: '127.0.0.1,localhost' });
+  nox = await startNox({ ...workspaces.env, NOX_ALLOW_PRIVATE_HOSTS: '127.0.0.1,localhost' });
 });
 afterAll(async () => {
   await nox?.close();
-  await slack?.close();
+  await workspaces?.close();
   await github?.close();
 });
 
-async function say(text: string): Promise<string> {
-  const body = new URLSearchParams({
-    command: '/nox',
-    team_id: 'TCORP',
-    user_id: 'UADA',
-    channel_id: 'C1',
-    text,
-    is_enterprise_install: 'false',
-    response_url: slack.apiUrl.replace('/api/', '/respond/1'),
-  });
-  return (await send(nox.app.url, secret, body.toString(), 'application/x-www-form-urlencoded')).text;
-}
-
-/** Clicks a button, and waits until something said at the response_url or in the channel fits `expected`. */
-async function click(userId: string, value: string, expected: RegExp): Promise<void> {
-  const answers = () =>
-    slack.calls
-      .filter((each) => each.method.startsWith('/respond') || each.method === 'chat.postMessage')
-      .map((each) => decodeURIComponent(each.body));
-  const before = answers().length;
-  const payload = JSON.stringify({
-    type: 'block_actions',
-    team: { id: 'TCORP' },
-    user: { id: userId, team_id: 'TCORP' },
-    is_enterprise_install: false,
-    channel: { id: 'C1' },
-    container: { type: 'message' },
-    response_url: slack.apiUrl.replace('/api/', '/respond/2'),
-    actions: [{ type: 'button', action_id: 'nox:act:0', block_id: 'b', value }],
-  });
-  const body = new URLSearchParams({ payload }).toString();
-  expect((await send(nox.app.url, secret, body, 'application/x-www-form-urlencoded')).status).toBe(200);
-  await vi.waitFor(() => expect(answers().slice(before).join('\n')).toMatch(expected), { timeout: 10_000 });
-}
+const say = (text: string) => workspaces.say(nox, 'UADA', text);
+const click = (userId: string, value: string) => workspaces.click(nox, userId, value);
 
 test('an admin connects GitHub once, and the members of the workspace work with it', async () => {
   const space = { name: 'TechCorp', email: 'ada@techcorp.fr', password: 'correct horse battery' };
   const token = String((await call(nox, 'POST', '/api/enterprise/onboard', space)).body.token);
-  const begun = await fetch(`${nox.app.url}/slack/install`, {
-    redirect: 'manual',
-    headers: { authorization: `Bearer ${token}` },
-  });
-  const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
-  const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  expect(
-    (await fetch(`${nox.app.url}/slack/oauth_redirect?code=TCORP&state=${state}`, { headers: { cookie } }))
-      .status,
-  ).toBe(200);
+  expect((await workspaces.install(nox, 'TCORP', { token })).status).toBe(200);
 
   const connected = await call(
     nox,
@@ -113,9 +65,9 @@ test('an admin connects GitHub once, and the members of the workspace work with 
   expect(await say('github repos')).toMatch(/payments-api/);
   const asked = await say('issues');
   const value = /"action_id":"nox:act:0","value":"([^"]+)"/.exec(asked)?.[1] ?? '';
-  await click('UOTHER', value, /déjà servi|already used/);
-  await click('UADA', value, /ada\/(payments-api|web)/);
-  await click('UADA', value, /already used|déjà servi/);
+  expect(await click('UOTHER', value)).toMatch(/déjà servi|already used/);
+  expect(await click('UADA', value)).toMatch(/ada\/(payments-api|web)/);
+  expect(await click('UADA', value)).toMatch(/already used|déjà servi/);
   expect(await say('issues payments-api')).toMatch(/ada\/payments-api/);
   expect(await say('issues payment-api')).toMatch(/payments-api/);
   expect(await say('status')).toMatch(/GitHub.*ada/s);

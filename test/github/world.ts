@@ -1,17 +1,12 @@
 import { createEmulator } from 'emulate';
 import type { Emulator } from 'emulate';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { call, startNox } from '../support/nox.ts';
 import type { TestNox } from '../support/nox.ts';
-import { send, startSlack } from '../support/slack.ts';
-import type { SmallSlack } from '../support/slack.ts';
-
-const secret = 'a-signing-secret';
-const form = 'application/x-www-form-urlencoded';
+import { startWorkspaces } from '../support/workspaces.ts';
 
 export interface GithubWorld {
   readonly nox: TestNox;
-  readonly slack: SmallSlack;
   /** Stateful and independent: its repositories are ada/payments-api, ada/web and bob/web. */
   readonly github: Emulator;
   /** Asks the emulated GitHub itself, as `ada` or another. */
@@ -54,84 +49,23 @@ export async function startWorld(type: 'enterprise' | 'freelance'): Promise<Gith
     },
   });
   const people = { UADA: 'Ada', UDEV: 'Devi', UVIEW: 'Vic' };
-  const slack = await startSlack([{ teamId: 'TCORP', name: 'techcorp', token: 'xoxb-corp', people }]);
-  const nox = await startNox({
-    SLACK_CLIENT_ID: '1.2',
-    SLACK_CLIENT_SECRET: 's',
-    SLACK_SIGNING_SECRET: secret,
-    SLACK_API_URL: slack.apiUrl,
-    NOX_ALLOW_PRIVATE_HOSTS: '127.0.0.1,localhost',
-  });
+  const workspaces = await startWorkspaces([{ teamId: 'TCORP', name: 'techcorp', people }]);
+  const nox = await startNox({ ...workspaces.env, NOX_ALLOW_PRIVATE_HOSTS: '127.0.0.1,localhost' });
   const space = { name: 'TechCorp', email: 'ada@techcorp.fr', password: 'correct horse battery' };
   const session = String((await call(nox, 'POST', `/api/${type}/onboard`, space)).body.token);
-  const begun = await fetch(`${nox.app.url}/slack/install`, {
-    redirect: 'manual',
-    headers: { authorization: `Bearer ${session}` },
-  });
-  const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
-  const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  const back = `${nox.app.url}/slack/oauth_redirect?code=TCORP&state=${state}`;
-  expect((await fetch(back, { headers: { cookie } })).status).toBe(200);
+  expect((await workspaces.install(nox, 'TCORP', { token: session })).status).toBe(200);
 
-  let asked = 0;
-  const respondUrl = (path: string) => slack.apiUrl.replace('/api/', path);
-  const answersTo = (path: string) =>
-    slack.calls.filter((each) => each.method === path).map((each) => each.body);
-
-  async function say(userId: string, text: string): Promise<string> {
-    const path = `/respond/${++asked}`;
-    const fields = { command: '/nox', team_id: 'TCORP', user_id: userId, channel_id: 'C1', text };
-    const body = new URLSearchParams({
-      ...fields,
-      is_enterprise_install: 'false',
-      response_url: respondUrl(path),
-    });
-    const answer = await send(nox.app.url, secret, body.toString(), form);
-    expect(answer.status).toBe(200);
-    if (!answer.text.includes('"blocks"'))
-      await vi.waitFor(() => expect(answersTo(path).length).toBeGreaterThan(0), { timeout: 15_000 });
-    return readable(answer.text + answersTo(path).join('\n'));
-  }
+  const say = async (userId: string, text: string) => readable(await workspaces.say(nox, userId, text));
 
   async function press(userId: string, answer: string, label: RegExp): Promise<string> {
-    const buttons = [
-      ...answer.matchAll(/"text":"([^"]*)"[^{}]*\}[^{}]*?"action_id":"([^"]+)","value":"([^"]+)"/g),
-    ];
+    const buttons = [...answer.matchAll(/"text":"([^"]*)"[^{}]*\}[^{}]*?"value":"([^"]+)"/g)];
     const button = buttons.find((each) => label.test(each[1] ?? ''));
     if (!button) throw new Error(`no button ${label} in ${answer}`);
-    const path = `/respond/${++asked}`;
-    const before = slack.calls.length;
-    const payload = JSON.stringify({
-      type: 'block_actions',
-      team: { id: 'TCORP' },
-      user: { id: userId, team_id: 'TCORP' },
-      is_enterprise_install: false,
-      channel: { id: 'C1' },
-      container: { type: 'message' },
-      response_url: respondUrl(path),
-      actions: [{ type: 'button', action_id: button[2], block_id: 'b', value: button[3] }],
-    });
-    const body = new URLSearchParams({ payload }).toString();
-    expect((await send(nox.app.url, secret, body, form)).status).toBe(200);
-    // The question is first replaced by a mere tick.
-    const said = () =>
-      slack.calls
-        .slice(before)
-        .filter(({ method }) => method === path || method === 'chat.postMessage')
-        .filter((each) => !each.body.startsWith('{"text":"✓"'));
-    await vi.waitFor(() => expect(said().length).toBeGreaterThan(0), { timeout: 15_000 });
-    return readable(
-      said()
-        .map((each) =>
-          each.body.startsWith('{') ? each.body : decodeURIComponent(each.body.replaceAll('+', ' ')),
-        )
-        .join('\n'),
-    );
+    return readable(await workspaces.click(nox, userId, button[2] ?? ''));
   }
 
   return {
     nox,
-    slack,
     github,
     say,
     press,
@@ -185,7 +119,7 @@ export async function startWorld(type: 'enterprise' | 'freelance'): Promise<Gith
     },
     async close() {
       await nox.close();
-      await slack.close();
+      await workspaces.close();
       await github.close();
     },
   };

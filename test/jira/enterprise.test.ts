@@ -34,7 +34,7 @@ test('before it is connected, a command says so', async () => {
 test('a credential is tried before it is stored; a refusal says why, and nothing is shown again', async () => {
   const { email, apiToken } = jira.credentials;
   const nina = jira.credentialsOf('Nina Costa');
-  const slackUrl = space.slack.apiUrl.replace('/api/', '');
+  const slackUrl = space.workspaces.slack.url;
   const refusals: [Readonly<Record<string, unknown>>, RegExp][] = [
     [{ baseUrl: jira.url, email, apiToken: 'wrong-token-canary' }, /jeton n’est pas accepté/],
     [{ baseUrl: jira.url, email: 'x@techcorp.example', apiToken }, /jeton n’est pas accepté/],

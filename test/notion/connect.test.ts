@@ -20,7 +20,7 @@ const click = (value: string, userId?: string) => world.click(value, userId);
 test('a Notion is connected by its secret, which is tried first; refusals are said in our words', async () => {
   const refusals: [Readonly<Record<string, unknown>>, number, RegExp][] = [
     [{ token: 'ntn_wrong', baseUrl: techcorp.url }, 422, /secret n’est pas valide/],
-    [{ token: techcorp.token, baseUrl: world.slack.apiUrl }, 422, /aucune API de Notion/],
+    [{ token: techcorp.token, baseUrl: world.slackUrl }, 422, /aucune API de Notion/],
     [{ token: techcorp.token, baseUrl: 'http://127.0.0.1:1' }, 422, /injoignable/],
     [{ token: techcorp.token, baseUrl: 'https://169.254.169.254' }, 422, /privée/],
     [{ token: techcorp.token, baseUrl: 'http://example.com' }, 422, /https/],

@@ -1,16 +1,13 @@
 import type { AppOptions } from '../../src/app.ts';
 import { call, startNox } from './nox.ts';
 import type { TestNox } from './nox.ts';
-import { send, startSlack } from './slack.ts';
-import type { SmallSlack, Workspace } from './slack.ts';
-
-const secret = 'a-signing-secret';
-const form = 'application/x-www-form-urlencoded';
+import { startWorkspaces } from './workspaces.ts';
+import type { Workspace, Workspaces } from './workspaces.ts';
 
 /** One tenant that has come aboard through the front doors: its account, its Slack, and people who speak there. */
 export interface Space {
   readonly nox: TestNox;
-  readonly slack: SmallSlack;
+  readonly workspaces: Workspaces;
   /** Everything that is heard in Slack after `/nox <text>`. */
   say(text: string, userId?: string): Promise<string>;
   /** Everything that is heard after a button is pressed. */
@@ -37,70 +34,23 @@ export async function openSpace(
     readonly others?: readonly Workspace[];
   } = {},
 ): Promise<Space> {
-  const workspace = { teamId: 'T1', name: 'space', token: 'xoxb-space', people, locale: 'fr-FR' };
-  const slack = await startSlack([workspace, ...(options.others ?? [])]);
-  const given = {
-    SLACK_CLIENT_ID: '1.2',
-    SLACK_CLIENT_SECRET: 's',
-    SLACK_SIGNING_SECRET: secret,
-    SLACK_API_URL: slack.apiUrl,
-    ...options.env,
-  };
-  const nox = await startNox(given, options.app);
+  const workspace = { teamId: 'T1', name: 'space', people, locale: 'fr-FR' };
+  const workspaces = await startWorkspaces([workspace, ...(options.others ?? [])]);
+  const nox = await startNox({ ...workspaces.env, ...options.env }, options.app);
   const account = { name: 'Space', email, password: 'correct horse battery' };
   const token = String((await call(nox, 'POST', `/api/${type}/onboard`, account)).body.token);
-  const begun = await fetch(`${nox.app.url}/slack/install`, {
-    redirect: 'manual',
-    headers: { authorization: `Bearer ${token}` },
-  });
-  const state = new URL(begun.headers.get('location') ?? '').searchParams.get('state');
-  const cookie = (begun.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  await fetch(`${nox.app.url}/slack/oauth_redirect?code=T1&state=${state}`, { headers: { cookie } });
+  await workspaces.install(nox, 'T1', { token });
   const [installer = ''] = Object.keys(people);
-
-  async function heard(body: URLSearchParams): Promise<string> {
-    const before = slack.calls.length;
-    const { text } = await send(nox.app.url, secret, body.toString(), form);
-    await nox.app.settled();
-    return [text, ...slack.calls.slice(before).map((each) => decodeURIComponent(each.body))].join('\n');
-  }
   return {
     nox,
-    slack,
-    say: (text, userId = installer) =>
-      heard(
-        new URLSearchParams({
-          command: '/nox',
-          team_id: 'T1',
-          user_id: userId,
-          channel_id: 'C1',
-          text,
-          is_enterprise_install: 'false',
-          response_url: slack.apiUrl.replace('/api/', '/respond/1'),
-        }),
-      ),
-    click: (value, userId = installer) =>
-      heard(
-        new URLSearchParams({
-          payload: JSON.stringify({
-            type: 'block_actions',
-            team: { id: 'T1' },
-            user: { id: userId, team_id: 'T1' },
-            is_enterprise_install: false,
-            channel: { id: 'C1' },
-            container: { type: 'message', is_ephemeral: true },
-            response_url: slack.apiUrl.replace('/api/', '/respond/2'),
-            actions: [
-              { type: 'button', action_id: 'nox:act:0', block_id: 'b', value, text: { text: 'Oui' } },
-            ],
-          }),
-        }),
-      ),
+    workspaces,
+    say: (text, userId = installer) => workspaces.say(nox, userId, text),
+    click: (value, userId = installer) => workspaces.click(nox, userId, value),
     connect: (tool, fields) => call(nox, 'POST', `/api/integrations/${tool}`, fields, token),
     connected: async () => (await call(nox, 'GET', '/api/integrations', undefined, token)).text,
     async close() {
       await nox.close();
-      await slack.close();
+      await workspaces.close();
     },
   };
 }

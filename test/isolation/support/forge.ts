@@ -1,4 +1,4 @@
-import { send } from '../../support/slack.ts';
+import { send } from '../../support/signed.ts';
 import { signingSecret } from './world.ts';
 import type { World } from './world.ts';
 
