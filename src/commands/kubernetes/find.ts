@@ -2,28 +2,46 @@ import { distance } from 'fastest-levenshtein';
 import { ChoiceNeeded } from '../../core/choice.ts';
 import { isNoxError, NoxError } from '../../core/errors.ts';
 import type { KubernetesClient } from '../../integrations/kubernetes/client.ts';
+import { kindOf } from '../../integrations/kubernetes/kinds.ts';
+import type { LoggedKind } from '../../integrations/kubernetes/kinds.ts';
 import type { Deployment, Place } from '../../integrations/kubernetes/types.ts';
 
-const kindWords = ['deployment', 'deployments', 'deploy', 'pod', 'pods', 'po'];
+/** Words for what stands beside a name; plurals that are as well the names of namespaces are not among them. */
+const kindWords: Readonly<Record<string, LoggedKind>> = {
+  deployment: 'deployment',
+  deployments: 'deployment',
+  deploy: 'deployment',
+  pod: 'pod',
+  pods: 'pod',
+  po: 'pod',
+};
+const moreKindWords: Readonly<Record<string, LoggedKind>> = {
+  ...kindWords,
+  replicaset: 'replicaset',
+  rs: 'replicaset',
+  statefulset: 'statefulset',
+  sts: 'statefulset',
+  daemonset: 'daemonset',
+  ds: 'daemonset',
+  job: 'job',
+  cronjob: 'cronjob',
+  cj: 'cronjob',
+};
 
 /** What a person wrote, taken apart: `deploy/api`, `payments/api`, `payments/deployment/api`. */
-export interface Given {
-  readonly kind: 'pod' | 'deployment' | undefined;
+interface Given {
+  readonly kind: LoggedKind | undefined;
   readonly namespace: string | undefined;
   readonly name: string;
 }
 
 /** Takes a name apart; a namespace in it outweighs the flag. */
-export function takeApart(written: string, namespace: string | undefined): Given {
+function takeApart(written: string, namespace: string | undefined, words = kindWords): Given {
   const parts = written.split('/');
   const name = parts.at(-1) ?? '';
-  const word = parts.slice(0, -1).find((each) => kindWords.includes(each));
-  const own = parts.slice(0, -1).find((each) => each !== word);
-  return {
-    kind: word === undefined ? undefined : word.startsWith('po') ? 'pod' : 'deployment',
-    namespace: own ?? namespace,
-    name,
-  };
+  const at = parts.slice(0, -1).findIndex((each) => Object.hasOwn(words, each));
+  const own = parts.slice(0, -1).find((_, index) => index !== at);
+  return { kind: words[parts[at] ?? ''], namespace: own ?? namespace, name };
 }
 
 /**
@@ -44,18 +62,23 @@ export async function findDeployment(
   return pick(items, given.name, 'deployment', 'k8s.which_deployment', 'k8s.kind.deployment');
 }
 
-/** A pod or a deployment. */
+/** What has logs. */
 export interface Workload extends Place {
-  readonly kind: 'pod' | 'deployment';
+  readonly kind: LoggedKind;
 }
 
-/** The pod or deployment that was meant. A deployment outweighs a pod of its name. Errors as above. */
+/**
+ * The pod or deployment that was meant, or whatever else has pods where its kind is said. A deployment outweighs a pod of
+ * its name. Errors as above.
+ */
 export async function findWorkload(
   client: KubernetesClient,
   written: string,
   namespace: string | undefined,
 ): Promise<Workload> {
-  const given = takeApart(written, namespace);
+  const given = takeApart(written, namespace, moreKindWords);
+  if (given.kind !== undefined && given.kind !== 'pod' && given.kind !== 'deployment')
+    return findOwner(client, given.kind, given);
   const [deployments, pods] = await Promise.all([
     given.kind === 'pod' ? [] : client.deployments(given.namespace).then((found) => found.items),
     given.kind === 'deployment' ? [] : client.pods(given.namespace).then((found) => found.items),
@@ -67,6 +90,23 @@ export async function findWorkload(
   const kinds = new Set(named.filter((each) => each.name === given.name).map((each) => each.kind));
   const fitting = kinds.has('deployment') ? named.filter((each) => each.kind === 'deployment') : named;
   return pick(fitting, given.name, 'target', 'k8s.which_workload', 'k8s.kind.workload');
+}
+
+async function findOwner(
+  client: KubernetesClient,
+  kind: LoggedKind,
+  { namespace, name }: Given,
+): Promise<Workload> {
+  const known = kindOf(kind);
+  const spaces = namespace !== undefined ? [namespace] : known ? await client.find(known, name) : [];
+  const all = spaces.map((each): Workload => ({ kind, namespace: each, name }));
+  const [only] = all;
+  if (only && all.length === 1) return only;
+  if (!only) throw new NoxError('not_found', { kind: 'k8s.kind.object', name: `${known} ${name}` });
+  const options = all
+    .slice(0, 10)
+    .map((each) => ({ label: written(each), value: `${kind}/${written(each)}` }));
+  throw new ChoiceNeeded('target', 'k8s.which_workload', options);
 }
 
 /** `payments/api` */

@@ -13,7 +13,7 @@ interface Input extends Where {
   readonly grep?: string | undefined;
 }
 
-/** `k8s logs <pod or deployment>`: the last lines, secrets masked. */
+/** `k8s logs <pod or workload>`: the last lines, secrets masked. */
 export const logs = defineCommand<Input>({
   name: 'k8s logs',
   area: 'k8s',

@@ -5,7 +5,7 @@ import { restart, scale, setImage } from './changes.ts';
 import type { KubernetesConfiguration } from './configuration.ts';
 import { connect } from './connection.ts';
 import { describe, findNamespaces } from './describe.ts';
-import type { Kind } from './kinds.ts';
+import type { Kind, LoggedKind } from './kinds.ts';
 import { deploymentOf, listDeployments, listEvents, listNamespaces, listNodes, listPods } from './lists.ts';
 import { readLastChange } from './last-change.ts';
 import { readLogs } from './logs.ts';
@@ -44,7 +44,7 @@ export interface KubernetesClient extends Closable {
   ): Promise<Description>;
   /** The namespaces where something of that kind and name stands. */
   find(kind: Kind, name: string): Promise<string[]>;
-  logs(target: Place & { readonly kind: 'pod' | 'deployment' }, options: LogOptions): Promise<Logs>;
+  logs(target: Place & { readonly kind: LoggedKind }, options: LogOptions): Promise<Logs>;
   deployment(place: Place): Promise<Deployment>;
   restart(place: Place, at: Date): Promise<void>;
   scale(place: Place, replicas: number): Promise<void>;

@@ -48,6 +48,11 @@ interface KindDefinition {
 }
 export type Kind = keyof typeof kinds;
 
+/** What has logs: a pod, and what makes pods. */
+export type LoggedKind = Lowercase<
+  Extract<Kind, 'Pod' | 'Deployment' | 'ReplicaSet' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob'>
+>;
+
 /** The kind that a word means, or undefined. */
 export function kindOf(word: string): Kind | undefined {
   const wanted = word.toLowerCase();

@@ -1,5 +1,9 @@
+import type { V1LabelSelector } from '@kubernetes/client-node';
+import { z } from 'zod';
 import { listPods } from './lists.ts';
 import type { ClusterConnection } from './connection.ts';
+import { kindOf, kinds } from './kinds.ts';
+import type { LoggedKind } from './kinds.ts';
 import { podOf } from './pod-status.ts';
 import { redact } from './redact.ts';
 import { selectorOf } from './selector.ts';
@@ -9,13 +13,17 @@ const bytesAPod = 512 * 1024;
 const linesToSearch = 5_000;
 const mostPods = 5;
 
+/** What lines are read of. */
+type Target = Place & { readonly kind: LoggedKind };
+
 /**
- * The last lines of a pod, or of a deployment's pods (5 at most, each line then headed by its pod).
+ * The last lines of a pod, or of a workload's pods (5 at most, each line then headed by its pod); of a Job, and of a
+ * CronJob's latest one, the last attempt alone.
  * Errors: `upstream_not_found`, `upstream_invalid` (no such container, no previous one, not started yet).
  */
 export async function readLogs(
   connection: ClusterConnection,
-  target: Place & { readonly kind: 'pod' | 'deployment' },
+  target: Target,
   options: LogOptions,
 ): Promise<Logs> {
   const all = target.kind === 'pod' ? [await readPod(connection, target)] : await podsOf(connection, target);
@@ -35,14 +43,55 @@ export async function readLogs(
   return { pods: parts.map((each) => each.pod), container, text };
 }
 
-/** The pods of a deployment, the failing ones first. */
-export async function podsOf(connection: ClusterConnection, place: Place): Promise<Pod[]> {
-  const { namespace, name } = place;
-  const deployment = await connection.call(`deployment ${namespace}/${name}`, () =>
-    connection.apps.readNamespacedDeployment({ namespace, name }),
+/** The pods of a workload, the failing ones first, of these the latest. */
+async function podsOf(connection: ClusterConnection, target: Target): Promise<Pod[]> {
+  const selector = await podSelector(connection, target);
+  if (selector === undefined) return [];
+  const { items } = await listPods(connection, target.namespace, selector);
+  const createdAt = (pod: Pod) => pod.createdAt?.getTime() ?? 0;
+  const sorted = [...items].sort(
+    (a, b) => Number(a.isHealthy) - Number(b.isHealthy) || createdAt(b) - createdAt(a),
   );
-  const { items } = await listPods(connection, namespace, selectorOf(deployment.spec?.selector));
-  return [...items].sort((a, b) => Number(a.isHealthy) - Number(b.isHealthy));
+  return target.kind === 'job' || target.kind === 'cronjob' ? sorted.slice(0, 1) : sorted;
+}
+
+const owning = z.object({
+  spec: z.object({ selector: z.custom<V1LabelSelector>().optional() }).optional(),
+});
+const jobs = z.object({
+  items: z.array(
+    z.object({
+      metadata: z.object({
+        name: z.string(),
+        creationTimestamp: z.string().optional(),
+        ownerReferences: z.array(z.object({ kind: z.string(), name: z.string() })).optional(),
+      }),
+    }),
+  ),
+});
+
+/** What selects the pods of a workload; undefined for a CronJob that has no run. */
+async function podSelector(
+  connection: ClusterConnection,
+  { kind, namespace, name }: Target,
+): Promise<string | undefined> {
+  const { path, plural } = kinds[kindOf(kind) ?? 'Pod'];
+  const within = `/namespaces/${encodeURIComponent(namespace)}`;
+  return connection.call(`${kind} ${namespace}/${name}`, async () => {
+    const found = owning.parse(
+      await connection.json(`${path}${within}/${plural}/${encodeURIComponent(name)}`),
+    );
+    if (kind === 'job') return `job-name=${name}`;
+    if (kind !== 'cronjob') return selectorOf(found.spec?.selector);
+    const { items } = jobs.parse(await connection.json(`${path}${within}/jobs`));
+    const [latest] = items
+      .map(({ metadata }) => metadata)
+      .filter(({ ownerReferences = [] }) =>
+        ownerReferences.some((each) => each.kind === 'CronJob' && each.name === name),
+      )
+      .toSorted((a, b) => (b.creationTimestamp ?? '').localeCompare(a.creationTimestamp ?? ''));
+    return latest && `job-name=${latest.name}`;
+  });
 }
 
 /** The last lines of one container, secrets masked. */
