@@ -1,7 +1,7 @@
 import { NoxError } from '../core/errors.ts';
 import type { Integration } from '../core/integration.ts';
 import { rulesFor } from '../access/own-rules.ts';
-import { mayDoSomewhere, mayDoUnder, repositoryScope } from '../core/permission-rules.ts';
+import { mayDoSomewhere, mayDoUnder, repositoryScope, seesTool } from '../core/permission-rules.ts';
 import type { Scope } from '../core/permission-rules.ts';
 import { humblestRoleFor, mayDo } from '../core/roles.ts';
 import type { Permission } from '../core/roles.ts';
@@ -13,7 +13,7 @@ import type { Invocation } from './contracts/runner.ts';
 export interface Permit {
   /** Whether it is allowed anywhere: what help lists. */
   may(permission: Permission): boolean;
-  /** Whether the command may be asked of a tool at all: what lists and questions show. */
+  /** Whether the command may be asked of a tool at all, or, where it is about others, whether anything may: what lists and questions show. */
   sees(tool: Pick<Integration, 'type' | 'id'>): boolean;
   /** Before it is known where: refuses what is allowed nowhere. */
   somewhere(permission: Permission): void;
@@ -65,7 +65,10 @@ export async function permitFor(
 
   return {
     may: (permission) => mayDoSomewhere(rules, actor.role, permission),
-    sees: ({ type, id }) => type !== 'k8s' || !wanted.startsWith('k8s:') || mayIn(`k8s:${id}`),
+    sees: (tool) =>
+      tool.type === 'k8s' && wanted.startsWith('k8s:')
+        ? mayIn(`k8s:${tool.id}`)
+        : seesTool(rules, actor.role, tool),
     somewhere(permission) {
       if (!mayDoSomewhere(rules, actor.role, permission)) throw refusal(permission);
     },

@@ -56,6 +56,23 @@ export function mayDoSomewhere(
   );
 }
 
+/**
+ * Whether a role may do anything at all with a tool: one that is denied to it entirely is neither listed nor counted.
+ * What no permission is about (Slack itself) everybody sees.
+ */
+export function seesTool(
+  rules: readonly PermissionRule[],
+  role: Role,
+  { type, id }: { readonly type: string; readonly id: number },
+): boolean {
+  if (rules.length === 0) return true;
+  const about = permissions.filter((each) => each.startsWith(`${type}:`));
+  if (about.length === 0) return true;
+  return about.some((each) =>
+    type === 'k8s' ? mayDoUnder(rules, role, each, `k8s:${id}`) : mayDoSomewhere(rules, role, each),
+  );
+}
+
 /** What a role may do somewhere at least: every permission, true or false, as sessions and help show it. */
 export function permissionsUnder(rules: readonly PermissionRule[], role: Role): PermissionSet {
   return Object.fromEntries(

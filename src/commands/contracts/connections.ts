@@ -16,7 +16,10 @@ export interface Opened<Client> {
  * `not_connected`, with an unknown name `integration_not_found`.
  */
 export interface Connections {
+  /** Those that the actor reaches and sees. */
   list(): Promise<readonly Integration[]>;
+  /** Whether the tenant may have others of a type, which the actor does not see. */
+  hidesSome(type: Integration['type']): Promise<boolean>;
   kubernetes(name?: string): Promise<Opened<KubernetesClient>>;
   github(name?: string): Promise<Opened<GithubClient>>;
   notion(name?: string): Promise<Opened<NotionClient>>;

@@ -78,6 +78,20 @@ function timeOf(written: string): string | undefined {
 }
 
 /**
+ * The clusters that a report covers: those that were named, else all, which is empty for who sees them all. No id is 0: who
+ * sees none is told of none.
+ */
+export async function coveredClusters(
+  { connections }: CommandContext,
+  { clusters }: AskedReport,
+): Promise<readonly number[]> {
+  if (clusters.length > 0) return clusters.map(({ id }) => id);
+  if (!(await connections.hidesSome('k8s'))) return [];
+  const seen = (await connections.list()).filter(({ type }) => type === 'k8s');
+  return seen.length > 0 ? seen.map(({ id }) => id) : [0];
+}
+
+/**
  * What the report covers and where it is put: into the Notion page or table that was named, else where the tenant's first
  * schedule puts it, else in Slack alone. A guest's covers what the guest reaches.
  * Errors: ChoiceNeeded (`place`, `notion`), `not_connected`, `not_found`, `upstream_*`.
@@ -88,7 +102,7 @@ async function contentOf(
   notion: string | undefined,
 ): Promise<ReportContent> {
   const { cadence, place } = asked;
-  const clusterIds = asked.clusters.map(({ id }) => id);
+  const clusterIds = await coveredClusters(context, asked);
   if (place === undefined) {
     const usual = (await context.reports.schedules()).find(({ parentId }) => parentId !== null);
     const { notionId = null, parentId = null, parentIsTable = false, parentTitle = '' } = usual ?? {};

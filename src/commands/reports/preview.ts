@@ -1,5 +1,5 @@
 import { defineCommand } from '../contracts/command.ts';
-import { readReport, reportInput, reportParameters } from './fields.ts';
+import { coveredClusters, readReport, reportInput, reportParameters } from './fields.ts';
 import type { ReportWords } from './fields.ts';
 
 /** `report preview [daily|weekly|monthly] [clusters]`: what the report would say now, for the asker alone. */
@@ -14,12 +14,9 @@ export const reportPreview = defineCommand<ReportWords>({
   example: 'report preview daily',
   effect: 'read',
   async run(context, input) {
-    const { reports, actor, connections } = context;
-    const { cadence, clusters } = await readReport(context, input);
-    const reached = clusters.length > 0 || !actor.only ? clusters : await connections.list();
-    context.target(`report/${cadence}`);
-    // No id is 0: a guest who reaches nothing sees nothing.
-    const ids = reached.map(({ id }) => id);
-    return reports.preview(cadence, actor.only && ids.length === 0 ? [0] : ids, actor);
+    const { reports, actor } = context;
+    const asked = await readReport(context, input);
+    context.target(`report/${asked.cadence}`);
+    return reports.preview(asked.cadence, await coveredClusters(context, asked), actor);
   },
 });

@@ -58,12 +58,13 @@ export const reportSchedules = defineCommand<Record<string, never>>({
   example: 'report schedules',
   effect: 'read',
   async run(context) {
-    const { t, reports, connections, actor } = context;
+    const { t, reports, connections } = context;
+    const tools = await connections.list();
+    const hides = await connections.hidesSome('k8s');
     const all = (await reports.schedules()).filter(
       ({ clusterIds }) =>
-        !actor.only || (clusterIds.length > 0 && clusterIds.every((id) => actor.only?.includes(id))),
+        !hides || (clusterIds.length > 0 && clusterIds.every((id) => tools.some((tool) => tool.id === id))),
     );
-    const tools = await connections.list();
     const summary = t('report.schedule_count', { count: all.length });
     const items = all.map(({ id, cadence, atTime, clusterIds, parentTitle, nextAt }): Inline => {
       const names = clusterIds.map((each) => tools.find((tool) => tool.id === each)?.name ?? '–');

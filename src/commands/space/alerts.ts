@@ -5,6 +5,7 @@ import { listInstallations } from '../../database/tenant/slack/slack-installatio
 import type { Translate } from '../../messages/translate.ts';
 import type { AlertScope } from '../contracts/incidents.ts';
 import { alertChannelsOf, boundReply, exampleReply, isOutside } from '../incidents/alert-channels.ts';
+import { isNamespaceName } from '../incidents/scope.ts';
 import type { SayingMeans } from '../incidents/alert-channels.ts';
 import { listTools } from '../tools/list-tools.ts';
 import { mustManage } from '../tools/change-tool.ts';
@@ -96,7 +97,7 @@ async function saidIn(
 }
 
 async function clustersOf({ database }: SpaceKeeper) {
-  return (await listTools(database, undefined)).filter(({ type }) => type === 'k8s');
+  return (await listTools(database)).filter(({ type }) => type === 'k8s');
 }
 
 function nameOf({ integrationId, namespace }: AlertScope, clusters: readonly { id: number; name: string }[]) {
@@ -104,15 +105,12 @@ function nameOf({ integrationId, namespace }: AlertScope, clusters: readonly { i
   return namespace ? `${cluster}/${namespace}` : cluster;
 }
 
-/** A DNS label, as namespaces are named: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/ */
-const namespaceName = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
-
 async function checkedName(by: SpaceKeeper, scope: AlertScope): Promise<string> {
   const clusters = await clustersOf(by);
   const { integrationId, namespace } = scope;
   if (integrationId !== null && !clusters.some(({ id }) => id === integrationId))
     throw new NoxError('not_found', { kind: 'kind.integration', name: integrationId });
-  const isSound = namespace === '' || (integrationId !== null && namespaceName.test(namespace));
+  const isSound = namespace === '' || (integrationId !== null && isNamespaceName(namespace));
   if (!isSound) throw new NoxError('bad_input', {}, { sentence: 'alerts.page.bad_namespace' });
   return nameOf(scope, clusters);
 }

@@ -5,9 +5,8 @@ import type { DayCount } from '../../database/tenant/audit/activity.ts';
 import { listOpenIncidents } from '../../database/tenant/monitoring/incidents.ts';
 import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
 import { listWatches } from '../../database/tenant/monitoring/watches.ts';
-import { listIntegrations } from '../../database/tenant/integrations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
-import { inReach } from '../tools/open-tools.ts';
+import { listOwnTools } from '../tools/list-tools.ts';
 
 /** What counts as a deployment, and as a ticket. */
 export const deploymentCommands = ['k8s deploy', 'k8s rollback'] as const;
@@ -30,6 +29,8 @@ export interface Dashboard {
     readonly severity: string;
     readonly reason: string;
     readonly subject: string;
+    /** Since when it is broken, where the cluster tells; else when it was seen. What Slack's list says too. */
+    readonly since: Date;
     readonly openedAt: Date;
     readonly taken: boolean;
   }[];
@@ -53,15 +54,14 @@ export async function readDashboard(
   const own = actor.only ? { actorId: actor.userId } : {};
   const count = (commands?: readonly string[]) =>
     countDays(database, { now, days, timeZone, ...own, ...(commands ? { commands } : {}) });
-  const [all, watches, open, commands, deployments, tickets] = await Promise.all([
-    listIntegrations(database),
+  const [tools, watches, open, commands, deployments, tickets] = await Promise.all([
+    listOwnTools(database, tenant, actor),
     listWatches(database),
     listOpenIncidents(database),
     count(),
     count(deploymentCommands),
     count(ticketCommands),
   ]);
-  const tools = inReach(all, actor.only);
   const reached = open.filter(
     ({ integrationId }) => integrationId !== null && tools.some((tool) => tool.id === integrationId),
   );
@@ -82,6 +82,7 @@ export async function readDashboard(
       severity: each.severity,
       reason: each.reason,
       subject: [each.namespace, each.subjectName].filter(Boolean).join('/'),
+      since: each.since ?? each.openedAt,
       openedAt: each.openedAt,
       taken: each.takenBy !== null,
     })),

@@ -62,6 +62,8 @@ export function openTools(
 
   return {
     list,
+    hidesSome: async (type) =>
+      reach !== undefined || (await listReached()).some((tool) => tool.type === type && !isSeen(tool)),
     kubernetes: (name) => open('k8s', 'cluster', name),
     async github(name) {
       const tool = await open('github', 'github', name);

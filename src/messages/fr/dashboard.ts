@@ -2,12 +2,12 @@
 export const dashboard = {
   'web.menu.activity': 'Activité',
   'dashboard.clusters': '{count, plural, one {cluster} other {clusters}}',
-  'dashboard.incidents': '{count, plural, one {incident ouvert} other {incidents ouverts}}',
+  'dashboard.incidents': '{count, plural, one {incident en cours} other {incidents en cours}}',
   'dashboard.tools': '{count, plural, one {intégration} other {intégrations}}',
   'dashboard.failing': '{count, plural, one {# en panne} other {# en panne}}',
   'dashboard.clusters_title': 'Clusters',
-  'dashboard.incidents_title': 'Incidents ouverts',
-  'dashboard.no_incident': 'Aucun incident n’est ouvert.',
+  'dashboard.incidents_title': 'Incidents en cours',
+  'dashboard.no_incident': 'Aucun incident en cours.',
   'dashboard.more_incidents':
     '… et {count} de plus, moins graves ou plus anciens : dites « incidents » à NOX dans Slack.',
   'dashboard.in_slack': 'Pour en savoir plus ou agir, dites à NOX dans Slack : « incident » et son numéro.',

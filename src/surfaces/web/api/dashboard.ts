@@ -16,7 +16,11 @@ export function dashboardRoutes({ sessions, publicUrl, databases, clock }: WebDe
       tenantId: tenant.id,
       ...dashboard,
       clusters: dashboard.clusters.map((each) => ({ ...each, watch: each.watch ?? null })),
-      incidents: dashboard.incidents.map((each) => ({ ...each, openedAt: each.openedAt.toISOString() })),
+      incidents: dashboard.incidents.map((each) => ({
+        ...each,
+        since: each.since.toISOString(),
+        openedAt: each.openedAt.toISOString(),
+      })),
     });
   });
   return router;

@@ -3,7 +3,7 @@ import type { Router } from 'express';
 import { z } from 'zod';
 import { connectTool } from '../../../commands/tools/connect-tool.ts';
 import { disconnectTool } from '../../../commands/tools/disconnect-tool.ts';
-import { listTools } from '../../../commands/tools/list-tools.ts';
+import { listOwnTools } from '../../../commands/tools/list-tools.ts';
 import { NoxError } from '../../../core/errors.ts';
 import type { Integration } from '../../../core/integration.ts';
 import { authenticate, signedOf } from '../authenticate.ts';
@@ -21,7 +21,7 @@ export function integrationRoutes(dependencies: WebDependencies): Router {
 
   router.get('/integrations', async (_request, response) => {
     const { tenant, actor } = signedOf(response);
-    const tools = await listTools(await databases.open(tenant.id), actor.only);
+    const tools = await listOwnTools(await databases.open(tenant.id), tenant, actor);
     const slack = await installations.list(tenant.id);
     response.json({
       integrations: tools.map(shown),

@@ -68,6 +68,7 @@ export const dashboard = z.object({
       severity: z.string(),
       reason: z.string(),
       subject: z.string(),
+      since: moment,
       openedAt: moment,
       taken: z.boolean(),
     }),

@@ -87,7 +87,7 @@ function incidents({ t, tenant, locale }: SignedVisit, seen: Dashboard): Html {
       each.id,
       html`<strong>${t(`severity.${each.severity}` as MessageKey)}</strong> · ${t('dashboard.incident', { subject: each.subject, reason })}${taken}`,
       each.cluster,
-      moment.format(each.openedAt),
+      moment.format(each.since),
     ];
   });
   const hidden = seen.incidents.length - rows.length;

@@ -67,7 +67,7 @@ export function invitePage(dependencies: WebDependencies, limits: Limits): Route
       throw new NoxError('bad_input', { fields: 'role, days' }, { sentence: 'tools.bad_fields' });
     }
     const { role, note, email, locale, days, only } = parsed.data;
-    const known = (await listTools(database, undefined)).map((tool) => tool.id);
+    const known = (await listTools(database)).map((tool) => tool.id);
     // A client reaches what was chosen, and nothing where there is nothing to choose yet.
     const isLimited = tenant.type === 'freelance';
     if (isLimited && known.length > 0 && only.length === 0)
@@ -110,7 +110,7 @@ export async function inviteForm(
   const before = (name: string) => refused && fieldOf(refused, name);
   const ticked = new Set(refused ? fieldsOf(refused, 'only') : []);
   const isFreelance = tenant.type === 'freelance';
-  const tools = isFreelance ? await listTools(database, undefined) : [];
+  const tools = isFreelance ? await listTools(database) : [];
   const roles = (['viewer', 'developer', 'manager', 'admin'] as const).map((value) => ({
     value,
     label: t(`role.${value}`),

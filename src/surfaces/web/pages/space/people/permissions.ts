@@ -29,7 +29,7 @@ export function permissionsPage(dependencies: WebDependencies): Router {
     signedIn(dependencies, 'manage', async ({ t, render, database, tenant }, request) => {
       if (tenant.type !== 'enterprise')
         throw new NoxError('not_found', {}, { sentence: 'permissions.enterprise_only' });
-      const clusters = (await listTools(database, undefined)).filter((tool) => tool.type === 'k8s');
+      const clusters = (await listTools(database)).filter((tool) => tool.type === 'k8s');
       const rules = await readPermissionRules(database);
       const scope = scopeOf(request.query.scope, request.query.repository);
       const cluster = clusters.find((each) => scope === `k8s:${each.id}`);

@@ -1,7 +1,7 @@
 import express from 'express';
 import type { Router } from 'express';
 import { html } from 'hono/html';
-import { listTools } from '../../../../../commands/tools/list-tools.ts';
+import { listOwnTools } from '../../../../../commands/tools/list-tools.ts';
 import { serviceNames } from '../../../../../core/integration.ts';
 import type { Integration, ToolType } from '../../../../../core/integration.ts';
 import type { TenantType } from '../../../../../core/roles.ts';
@@ -25,7 +25,7 @@ export function integrationsPage(dependencies: WebDependencies): Router {
     signedIn(dependencies, 'member', async (at, request) => {
       const { t, tenant, database, manages } = at;
       const [tools, installed] = await Promise.all([
-        listTools(database, at.actor.only),
+        listOwnTools(database, tenant, at.actor),
         dependencies.installations.list(tenant.id),
       ]);
       const said = done.find((each) => each === request.query.done);
