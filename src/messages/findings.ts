@@ -1,7 +1,21 @@
-import type { Findings } from '../core/incident.ts';
+import type { Evidence, Findings } from '../core/incident.ts';
 import { bold, code, link, moment } from '../core/reply.ts';
 import type { Inline, ReplyBlock, Span } from '../core/reply.ts';
 import type { Translate } from './translate.ts';
+
+/** A time as Kubernetes and a detector's evidence write it. */
+const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+
+/** What the cluster said, field by field: words as they stood there, times in the reader's own zone. */
+export function evidenceItems(evidence: readonly Evidence[]): Inline[] {
+  return evidence
+    .filter(({ value }) => value !== '')
+    .map(({ field, value }) => [
+      code(field),
+      ' ',
+      isoTime.test(value) ? moment(new Date(value)) : code(value),
+    ]);
+}
 
 /** What was found out about an incident, for its thread and for those who ask: the last change, warnings, last words. */
 export function findingBlocks(t: Translate, { logs, events, change }: Findings): ReplyBlock[] {

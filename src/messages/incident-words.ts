@@ -1,4 +1,6 @@
 import type { Reason, Severity } from '../core/incident.ts';
+import { moment } from '../core/reply.ts';
+import type { Span } from '../core/reply.ts';
 import { isMessageKey } from './translate.ts';
 import type { Translate } from './translate.ts';
 
@@ -45,6 +47,11 @@ export function incidentHeadline(
 function shortened(subject: string): string {
   if (subject.length <= longestSubject) return subject;
   return `${subject.slice(0, longestSubject / 2)}…${subject.slice(1 - longestSubject / 2)}`;
+}
+
+/** When a silence is over. */
+export function silenceEnd(t: Translate, until: Date | null | undefined): string | Span {
+  return until ? moment(until) : t('silence.at_resolution');
 }
 
 /** How long something lasted, in the unit that people would name. @param ms milliseconds */

@@ -160,7 +160,7 @@ interface Life {
 
 /** An incident opens, gets its ticket, is taken and resolved; then a report is written. */
 async function lifeOf(name: string, namespace: string): Promise<Life> {
-  failJob(prod, name, namespace);
+  failJob(prod, name, { namespace });
   const incident = await vi.waitFor(async () => {
     const [row] = await own<{ id: number; ticket: string | null }[]>`
       select i.id, t.state as ticket from incidents i left join tickets t on t.incident_id = i.id

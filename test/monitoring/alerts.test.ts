@@ -108,11 +108,9 @@ test('incidents of a cluster that the space’s rules deny to somebody are neith
     ({ name }) => name === 'prod',
   )?.id;
   const allow = async (...may: string[]) => {
-    const others = ['developer', 'manager'].flatMap((role) => [`${role}/k8s:read`, `${role}/k8s:operate`]);
-    const fields = [...others, 'manager/k8s:operate-protected', ...may].map((each): [string, string] => [
-      'may',
-      each,
-    ]);
+    const fields = ['manager/k8s:read', 'manager/k8s:operate', 'manager/k8s:operate-protected', ...may].map(
+      (each): [string, string] => ['may', each],
+    );
     const answer = await fetch(`${nox.app.url}/people/permissions`, {
       method: 'POST',
       redirect: 'manual',
@@ -121,11 +119,28 @@ test('incidents of a cluster that the space’s rules deny to somebody are neith
     });
     expect(answer.status).toBe(303);
   };
-  await allow();
+  const developer = ['developer/k8s:read', 'developer/k8s:operate'];
+  await allow(...developer);
   expect(await say('incidents', 'U0GUEST')).not.toMatch(/checkout/);
   expect(await say(`incident ${number}`, 'U0GUEST')).toMatch(/réservé cela|reserved this/);
+  // Nor does anything else tell that it is there.
+  for (const words of ['monitor status', 'status', 'report preview']) {
+    const told = await say(words, 'U0GUEST');
+    expect([words, told]).toEqual([words, expect.not.stringMatching(/\bprod\b/)]);
+    expect(told).toMatch(/staging/);
+  }
+  // A silence of that cluster is not lifted by who may do nothing there, though they know its number.
+  const silenced = await say(`incident ${number} silence 1h`);
+  const [, silence] = /unsilence (\d+)/.exec(silenced) ?? [];
+  await say('status', 'U0DEV');
+  expect(await say('role <@U0DEV> developer')).toMatch(/développeur/);
+  await allow();
+  expect(await say(`unsilence ${silence}`, 'U0DEV')).toMatch(/réservé cela|reserved this/);
+  expect(await say('silences')).toContain(`#${silence}`);
+  await allow(...developer);
+  expect(await say(`unsilence ${silence}`, 'U0DEV')).toMatch(/levé/);
   expect(await say('incidents')).toMatch(/checkout/);
-  await allow('viewer/k8s:read');
+  await allow(...developer, 'viewer/k8s:read');
   expect(await say('incidents', 'U0GUEST')).toMatch(/checkout/);
 });
 

@@ -130,7 +130,9 @@ test('NOX is taken out of the channel, or the channel is archived: the owner is 
   expect(JSON.stringify(told(second)[0]?.blocks)).toMatch(/NOX ne peut plus écrire.*C0PLAT/);
   await resolve(first);
   await vi.waitFor(() => expect(told(first)[0]?.text).toMatch(/✅/), soon);
-  expect(await world.say('alerts off prod')).toMatch(/n’arrivent plus/);
+  expect(await world.say('alerts off prod')).toMatch(
+    /n’ont plus de canal à elles. Elles arrivent désormais ici : /,
+  );
 });
 
 test('a silence that ends while its condition stands is told then; lifted by hand too', async () => {

@@ -4,13 +4,13 @@ import type { SimulatedCluster } from '../../demo/kubernetes/cluster.ts';
 export function failJob(
   cluster: Pick<SimulatedCluster, 'objects'>,
   name: string,
-  namespace = 'payments',
+  { namespace = 'payments', at = new Date() } = {},
 ): void {
   const failed = {
     type: 'Failed',
     status: 'True',
     reason: 'BackoffLimitExceeded',
-    lastTransitionTime: new Date().toISOString(),
+    lastTransitionTime: at.toISOString(),
   };
   cluster.objects.apply({
     apiVersion: 'batch/v1',

@@ -2,6 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { severities } from '../../src/core/incident.ts';
 import type { Incident } from '../../src/database/tenant/monitoring/incidents.ts';
+import { code, moment } from '../../src/core/reply.ts';
+import { kindOf } from '../../src/integrations/kubernetes/kinds.ts';
+import { evidenceItems } from '../../src/messages/findings.ts';
+import { described, incidentPhrases } from '../../src/messages/incident-phrases.ts';
 import { createMessages, isMessageKey } from '../../src/messages/translate.ts';
 import { composeIncident, composeMany, composeStep } from '../../src/monitoring/alerts/compose.ts';
 
@@ -38,7 +42,7 @@ const said = (kind: string, detail?: string, at?: string) =>
 
 test('a step in a thread names what it is about, where, and how long in words', () => {
   expect(said('escalated', 'critical')).toBe(
-    '🟠 payments/api sur prod : redémarre en boucle · S’aggrave : Critique.',
+    '🟠 payments/api sur prod : redémarre en boucle · S’aggrave : désormais « Critique ».',
   );
   expect(said('silenced', '2026-03-02T12:00:00.000Z')).toMatch(
     /demande le silence jusqu’au 2 mars 2026.*13:00\.$/,
@@ -68,13 +72,68 @@ test('a phone’s line is short, whatever the names, and tells how bad it is', (
     expect(summary.length).toBeLessThan(150);
     expect(summary).toMatch(/-worker (sur|on) prod/);
     expect(composeMany(messages(locale), 'digest', [incident, incident]).summary).toMatch(
-      /^🟠 2 incidents .*prod$/,
+      /^🟠 2 (autres|more) incidents .*prod$/,
     );
     for (const severity of severities)
       expect(composeIncident(messages(locale), { ...incident, severity }, undefined).summary).toMatch(
         /^(🔵|🟡|🟠|🔴) /u,
       );
   }
+});
+
+test('an alert offers what makes sense for what it is about', () => {
+  const offered = (subjectKind: string, reason: string, members = ['x']) =>
+    incidentPhrases(
+      messages('en'),
+      {
+        ...incident,
+        subjectKind,
+        reason,
+        members,
+        namespace: subjectKind === 'Node' ? '' : 'payments',
+      } as Incident,
+      undefined,
+    );
+  const labels = (...about: Parameters<typeof offered>) => offered(...about).map(({ label }) => label);
+  const always = ['Open a ticket', 'Why?', 'Silence…', 'Resolve'];
+  expect(labels('Deployment', 'crash_loop')).toEqual([
+    'I’ll take it',
+    'Logs',
+    'Describe',
+    'Restart',
+    'Roll back',
+    ...always,
+  ]);
+  // Nothing runs: there are no logs, and a restart would change nothing.
+  expect(labels('Deployment', 'image_pull')).toEqual(['I’ll take it', 'Describe', 'Roll back', ...always]);
+  for (const kind of ['StatefulSet', 'DaemonSet', 'Job', 'Pod'])
+    expect(labels(kind, 'not_ready')).toEqual(['I’ll take it', 'Logs', 'Describe', ...always]);
+  for (const kind of ['Service', 'PersistentVolumeClaim', 'HorizontalPodAutoscaler', 'Node', 'CronJob'])
+    expect(labels(kind, 'cronjob_missed')).toEqual(['I’ll take it', 'Describe', ...always]);
+  for (const kind of ['Cluster', 'PersistentVolume', 'ResourceQuota', 'Secret'])
+    expect(labels(kind, 'quota_nearly_full')).toEqual(['I’ll take it', ...always]);
+  const says = (...about: Parameters<typeof offered>) => offered(...about).map((each) => each.says);
+  expect(says('Node', 'node_not_ready')).toContain('k8s describe Node api --cluster "prod"');
+  expect(says('StatefulSet', 'statefulset_degraded', ['api'])).toContain(
+    'k8s logs statefulset/payments/api --cluster "prod"',
+  );
+  expect(says('DaemonSet', 'crash_loop', ['api-x7/proxy'])).toContain(
+    'k8s logs daemonset/payments/api --container proxy --cluster "prod"',
+  );
+  // What is offered is what the command knows.
+  expect(described.filter((kind) => !kindOf(kind))).toEqual([]);
+});
+
+test('what the cluster said is shown as it stands, and times in the reader’s own zone', () => {
+  const evidence = [
+    { field: 'spec.schedule', value: '30 4 * * *' },
+    { field: 'due', value: '2026-11-25T03:30:00.000Z' },
+    { field: 'status.lastScheduleTime', value: '' },
+  ];
+  expect(evidenceItems(evidence)).toEqual([
+    [code('spec.schedule'), ' ', code('30 4 * * *')],
+    [code('due'), ' ', moment(new Date('2026-11-25T03:30:00Z'))],
+  ]);
 });
 
 test('every cause that a detector names has words', () => {

@@ -15,6 +15,7 @@ export interface Watched extends WatchState {
 export interface AlertRoute {
   /** Undefined: all clusters. */
   readonly cluster: string | undefined;
+  readonly integrationId: number | null;
   readonly namespace: string;
   readonly channelId: string;
 }
@@ -38,6 +39,8 @@ export interface Incidents {
   resolve(id: number): Promise<Incident>;
   /** Keeps quiet about its workload and reason. @param until undefined: until it is resolved */
   silence(id: number, until: Date | undefined): Promise<Incident>;
+  /** The one that holds about an incident now. */
+  silenceOf(incident: Pick<Incident, 'integrationId' | 'key'>): Promise<Silence | undefined>;
   silences(): Promise<readonly (Silence & { readonly cluster: string; readonly createdByName: string })[]>;
   /** Errors: `not_found`. */
   unsilence(id: number): Promise<Silence>;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { NoxError } from '../../core/errors.ts';
-import type { Inline, Reply } from '../../core/reply.ts';
+import type { Inline, Reply, Span } from '../../core/reply.ts';
 import { defineCommand } from '../contracts/command.ts';
 import type { CommandContext } from '../contracts/command.ts';
 import type { AlertScope } from '../contracts/incidents.ts';
 import { boundReply, exampleReply, isOutside } from './alert-channels.ts';
+import { isNamespaceName, knownCluster } from './scope.ts';
 
 const scopeField = z.string().max(130).optional();
 const scopeParameter = {
@@ -58,8 +59,7 @@ export const alertsHere = defineCommand<{ scope?: string | undefined }>({
   effect: 'change',
   async run(context, input) {
     const { t, incidents, actor, target } = context;
-    const scope = await scopeOf(context, input.scope);
-    const name = input.scope ?? t('alerts.everything');
+    const { name, ...scope } = await scopeOf(context, input.scope);
     target(name);
     const channel = await incidents.here();
     const said = await incidents.say(channel, boundReply(t, name, actor.name));
@@ -83,18 +83,26 @@ export const alertsOff = defineCommand<{ scope?: string | undefined }>({
   effect: 'change',
   async run(context, input) {
     const { t, incidents, target } = context;
-    const scope = await scopeOf(context, input.scope);
-    const name = input.scope ?? t('alerts.everything');
+    const { name, ...scope } = await scopeOf(context, input.scope);
     target(name);
     const was = await incidents.unbind(scope);
-    const text = t(was ? 'alerts.unbound' : 'alerts.was_not_bound', { scope: name });
-    return {
-      summary: text,
-      audience: 'thread',
-      blocks: [{ kind: 'notice', tone: was ? 'ok' : 'info', text }],
-    };
+    const summary = t(was ? 'alerts.unbound' : 'alerts.was_not_bound', { scope: name });
+    const text: Inline = was ? [summary, ' ', await whereNow(context, scope), '.'] : summary;
+    return { summary, audience: 'thread', blocks: [{ kind: 'notice', tone: was ? 'ok' : 'info', text }] };
   },
 });
+
+/** Where alerts arrive that have no channel of their own any more: in that of the cluster, of everything, or with a person. */
+async function whereNow(
+  { t, incidents }: CommandContext,
+  { integrationId, namespace }: AlertScope,
+): Promise<string | Span> {
+  const routes = await incidents.routes();
+  const wider =
+    (namespace && routes.find((each) => each.integrationId === integrationId && !each.namespace)) ||
+    routes.find((each) => each.cluster === undefined);
+  return wider ? { kind: 'channel', channelId: wider.channelId } : t('alerts.direct');
+}
 
 /** `alerts test`: an example of an alert, in this channel. */
 export const alertsTest = defineCommand<Record<string, never>>({
@@ -126,18 +134,25 @@ function cannotSay({ t }: CommandContext, code: string): Reply {
   };
 }
 
-/** `prod` or `prod/payments`; nothing is everything. Errors: `integration_not_found`. */
+/** What was meant, and how it is called. */
+export interface NamedScope extends AlertScope {
+  readonly name: string;
+}
+
+/** `prod` or `prod/payments`; nothing is everything. Errors: `integration_not_found`, `bad_input`. */
 export async function scopeOf(
-  { connections }: CommandContext,
+  { t, connections }: CommandContext,
   written: string | undefined,
-): Promise<AlertScope> {
-  if (written === undefined) return { integrationId: null, namespace: '' };
-  const [name = '', namespace = ''] = written.split('/');
-  const clusters = (await connections.list()).filter(({ type }) => type === 'k8s');
-  const cluster = clusters.find((each) => each.name.toLowerCase() === name.toLowerCase());
-  if (!cluster) {
-    const known = clusters.map((each) => each.name).join(', ') || '–';
-    throw new NoxError('integration_not_found', { service: 'Kubernetes', name, known });
-  }
-  return { integrationId: cluster.id, namespace: namespace.toLowerCase() };
+): Promise<NamedScope> {
+  if (written === undefined) return { integrationId: null, namespace: '', name: t('alerts.everything') };
+  const [named = '', of = '', ...more] = written.replace(/\/$/, '').split('/');
+  const cluster = knownCluster(await connections.list(), named);
+  const namespace = of.toLowerCase();
+  if (more.length > 0 || (namespace !== '' && !isNamespaceName(namespace)))
+    throw new NoxError('bad_input', {}, { sentence: 'alerts.bad_scope' });
+  return {
+    integrationId: cluster.id,
+    namespace,
+    name: namespace ? `${cluster.name}/${namespace}` : cluster.name,
+  };
 }

@@ -81,6 +81,8 @@ export const incident = defineCommand<Input>({
           github: input.github,
         });
       case 'take':
+        if (found.state === 'acknowledged' && found.takenBy === context.actor.userId)
+          return done(context, 'incident.did.took_already', id, 'info');
         await context.incidents.take(id);
         return done(context, 'incident.did.take', id);
       case 'resolve':
@@ -92,11 +94,12 @@ export const incident = defineCommand<Input>({
 
 function done(
   { t, actor }: CommandContext,
-  key: 'incident.did.take' | 'incident.did.resolve',
+  key: 'incident.did.take' | 'incident.did.took_already' | 'incident.did.resolve',
   id: number,
+  tone: 'ok' | 'info' = 'ok',
 ): Reply {
   const text = t(key, { id, who: actor.name });
-  return { summary: text, audience: 'thread', blocks: [{ kind: 'notice', tone: 'ok', text }] };
+  return { summary: text, audience: 'thread', blocks: [{ kind: 'notice', tone, text }] };
 }
 
 /** The number and the verb, whichever comes first. Errors: `bad_input`. */

@@ -7,6 +7,7 @@ import {
   addSilence,
   addStep,
   endSilences,
+  silenceOn,
   stepsOf,
 } from '../../database/tenant/monitoring/alerts.ts';
 import {
@@ -105,13 +106,10 @@ export function incidentsOf(
     await putOut(transaction, tenant.id, message.startsWith('incident:') ? [...going, line] : going);
   }
 
+  /** The clusters that the actor sees. */
   async function clusterNames(): Promise<Map<number, string>> {
-    const all = await listIntegrations(database);
-    return new Map(
-      inReach(all, actor.only)
-        .filter(({ type }) => type === 'k8s')
-        .map(({ id, name }) => [id, name]),
-    );
+    const all = (await listIntegrations(database)).filter(({ type, id }) => type === 'k8s' && sees(id));
+    return new Map(inReach(all, actor.only).map(({ id, name }) => [id, name]));
   }
 
   return {
@@ -145,6 +143,7 @@ export function incidentsOf(
           return incident;
         },
       ),
+    silenceOf: (incident) => silenceOn(database.db, incident, clock.now()),
     async silences() {
       const [all, names, users] = await Promise.all([
         activeSilences(database.db, clock.now()),
@@ -161,7 +160,10 @@ export function incidentsOf(
       const ended = await database.db.transaction(async (transaction) => {
         const now = clock.now();
         const [silence] = await endSilences(transaction, { id }, now);
-        if (!silence) throw new NoxError('not_found', { kind: 'kind.silence', name: id });
+        // What is out of reach does not exist, and what rules deny is refused: nothing is ended then.
+        if (!silence || !reaches(silence.integrationId))
+          throw new NoxError('not_found', { kind: 'kind.silence', name: id });
+        means.permit()?.opening({ type: 'k8s', id: silence.integrationId });
         const incident = await findStanding(transaction, silence);
         // What was never told is told as soon as the post looks.
         if (incident?.toldIn && incident.state !== 'resolved')
@@ -174,10 +176,11 @@ export function incidentsOf(
     async routes() {
       const [channels, names] = await Promise.all([alertChannels.list(), clusterNames()]);
       return channels
-        .filter((each) => !actor.only || reaches(each.integrationId))
+        .filter(({ integrationId }) => (integrationId === null ? !actor.only : names.has(integrationId)))
         .map(({ integrationId, namespace, channelId }) => {
           return {
             cluster: integrationId === null ? undefined : names.get(integrationId),
+            integrationId,
             namespace,
             channelId,
           };

@@ -3,6 +3,7 @@ import { severities } from '../../core/incident.ts';
 import { ago, bold } from '../../core/reply.ts';
 import type { Inline, Phrase } from '../../core/reply.ts';
 import { defineCommand } from '../contracts/command.ts';
+import { knownCluster } from './scope.ts';
 import { severitySign, subjectText } from '../../messages/incident-words.ts';
 import type { Translate } from '../../messages/translate.ts';
 
@@ -33,12 +34,13 @@ export const incidents = defineCommand<Input>({
   help: 'incident.help.incidents',
   example: 'incidents prod',
   effect: 'read',
-  async run({ t, incidents: store, target }, { cluster, all, page: asked }) {
+  async run({ t, incidents: store, connections, target }, { cluster, all, page: asked }) {
     if (cluster) target(cluster);
     const found = [...(await store.open()), ...(all ? await store.resolved(24) : [])];
     const wanted = cluster
       ? found.filter((each) => each.cluster.toLowerCase() === cluster.toLowerCase())
       : found;
+    if (cluster && wanted.length === 0) knownCluster(await connections.list(), cluster);
     const worst = wanted.toSorted(
       (a, b) =>
         Number(a.state === 'resolved') - Number(b.state === 'resolved') ||

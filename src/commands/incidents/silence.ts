@@ -1,11 +1,11 @@
 import { ChoiceNeeded } from '../../core/choice.ts';
-import { moment } from '../../core/reply.ts';
-import type { Inline, Reply } from '../../core/reply.ts';
+import { code } from '../../core/reply.ts';
+import type { Reply } from '../../core/reply.ts';
 import { NoxError } from '../../core/errors.ts';
 import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
 import type { CommandContext } from '../contracts/command.ts';
 import { readDuration } from '../text/duration.ts';
-import { subjectText } from '../../messages/incident-words.ts';
+import { incidentHeadline, silenceEnd } from '../../messages/incident-words.ts';
 
 const longest = 30 * 24 * 3_600_000;
 
@@ -25,14 +25,26 @@ export async function silenceIncident(
   const ms = msOf(howLong);
   const until = ms === undefined ? undefined : new Date(clock.now().getTime() + ms);
   await incidents.silence(incident.id, until);
-  const subject = subjectText(incident);
-  const what = t(`reason.${incident.reason}`);
-  const text: Inline = until
-    ? [t('incident.silenced_until', { subject, what }), ' ', moment(until), '.']
-    : t('incident.silenced', { subject, what });
+  const silence = await incidents.silenceOf(incident);
+  const what = incidentHeadline(t, incident);
+  const summary = t('incident.silenced', { what });
   return {
-    summary: t('incident.silenced', { subject, what }),
-    blocks: [{ kind: 'notice', tone: 'ok', text }],
+    summary,
+    blocks: [
+      {
+        kind: 'notice',
+        tone: 'ok',
+        text: [summary, ' ', t('incident.silenced_until'), ' ', silenceEnd(t, until)],
+      },
+      ...(silence
+        ? [
+            {
+              kind: 'context' as const,
+              text: [t('incident.silence_lift'), ' ', code(`unsilence ${silence.id}`)],
+            },
+          ]
+        : []),
+    ],
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { bold, code, moment } from '../../core/reply.ts';
+import { bold, code } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
+import { silenceEnd } from '../../messages/incident-words.ts';
 import { isMessageKey } from '../../messages/translate.ts';
 import { defineCommand } from '../contracts/command.ts';
 
@@ -23,13 +24,12 @@ export const silences = defineCommand<Record<string, never>>({
       const word = `reason.${reason}`;
       const what = isMessageKey(word) ? t(word) : reason;
       const subject = namespace ? `${namespace}/${name}` : name;
-      const end: Inline = until ? moment(until) : t('silence.until_resolved');
       return [
         bold(`#${id}`),
         ` ${cluster} · `,
         code(subject),
-        ` · ${what} · `,
-        ...[end].flat(),
+        ` · ${what} · ${t('silence.ends')} `,
+        silenceEnd(t, until),
         ` · ${createdByName}`,
       ];
     });

@@ -1,5 +1,6 @@
 import { bold, code, moment } from '../../core/reply.ts';
 import type { Inline, Reply, ReplyBlock } from '../../core/reply.ts';
+import { evidenceItems } from '../../messages/findings.ts';
 import { incidentHeadline, lasted } from '../../messages/incident-words.ts';
 import { isMessageKey } from '../../messages/translate.ts';
 import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
@@ -11,11 +12,15 @@ const shown = 15;
 export async function explainIncident({ t }: CommandContext, incident: Incident): Promise<Reply> {
   const { cause, evidence, holdMs, since, openedAt, also, suppressed, returns, severity } = incident;
   const summary = t('incident.why', { id: incident.id, what: incidentHeadline(t, incident) });
-  const told = evidence.filter(({ value }) => value !== '');
+  const told = evidenceItems(evidence);
   const blocks: ReplyBlock[] = [
     { kind: 'text', text: bold(summary) },
-    { kind: 'text', text: t('incident.why_fields') },
-    { kind: 'list', items: told.map(({ field, value }): Inline => [code(field), ` ${value}`]) },
+    ...(told.length > 0
+      ? [
+          { kind: 'text' as const, text: t('incident.why_fields') },
+          { kind: 'list' as const, items: told },
+        ]
+      : []),
     { kind: 'text', text: [t('incident.why_since'), ' ', moment(since ?? openedAt)] },
     {
       kind: 'text',

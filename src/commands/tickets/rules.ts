@@ -36,14 +36,14 @@ export const ticketRuleAdd = defineCommand<Input>({
   async run(context, { words, jira, github }) {
     const { t, tickets } = context;
     const { severity, scope, place: written, afterMinutes } = readRule(words);
-    const bound = await scopeOf(context, scope);
+    const { name, ...bound } = await scopeOf(context, scope);
     const place = await findTicketPlace(context, { written, jira, github });
-    context.target(`${scope ?? '*'} → ${place.place}`);
+    context.target(`${scope === undefined ? '*' : name} → ${place.place}`);
     const id = await tickets.addRule({ ...bound, severity, afterMinutes }, place);
     const text = t('ticket.rule_added', {
       id,
       severity: t(`severity.${severity}`),
-      scope: scope ?? t('alerts.everything'),
+      scope: name,
       place: place.place,
       minutes: afterMinutes,
     });

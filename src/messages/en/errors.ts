@@ -3,7 +3,7 @@ export const errors = {
   'error.bad_input': '{reason}',
   'error.unknown_command':
     'I do not know “{given}”.{suggestion, select, none {} other { Did you mean “{suggestion}”?}} Say “help” for the list.',
-  'error.missing_argument': '{argument} is missing. Usage: {usage}',
+  'error.missing_argument': '“{argument}” is missing. Usage: {usage}',
   'error.forbidden': 'This needs the role {role}. Ask an administrator of your space for it.',
   'error.foreign_tenant': 'Accès refusé',
   'error.unauthenticated': 'Sign in to continue.',

@@ -115,6 +115,9 @@ export const incidents = {
   'incident.button.resolve': 'Resolve',
   'incident.button.all': 'All incidents',
   'incident.digest': '{count, plural, one {# incident} other {# incidents}} in a short time on {cluster}',
+  'incident.digest_more':
+    '{count, plural, one {# more incident} other {# more incidents}} in a short time on {cluster}',
+  'incident.many_act': 'To see one and act on it: “incident {id}”.',
   'incident.digest_note':
     'Many incidents at once: NOX gathers them in this one message and keeps it up to date.',
   'incident.late':
@@ -140,7 +143,7 @@ export const incidents = {
   'incident.step.found_out': 'What NOX found out about it.',
   'incident.step.opened': 'Incident opened.',
   'incident.step.baselined': 'Was there before NOX came.',
-  'incident.step.escalated': 'Getting worse: {detail}.',
+  'incident.step.escalated': 'Getting worse: now “{detail}”.',
   'incident.step.became': 'The cause is found: {detail}.',
   'incident.step.reopened': 'It is back: the incident is open again.',
   'incident.step.flapping':

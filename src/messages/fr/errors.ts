@@ -3,7 +3,7 @@ export const errors = {
   'error.bad_input': '{reason}',
   'error.unknown_command':
     'Je ne connais pas « {given} ».{suggestion, select, none {} other { Vouliez-vous dire « {suggestion} » ?}} Dites « help » pour la liste.',
-  'error.missing_argument': 'Il manque {argument}. Usage : {usage}',
+  'error.missing_argument': 'Il manque « {argument} ». Usage : {usage}',
   'error.forbidden': 'Il faut le rôle {role} pour cela. Demandez-le à un administrateur de votre espace.',
   'error.foreign_tenant': 'Accès refusé',
   'error.unauthenticated': 'Connectez-vous pour continuer.',

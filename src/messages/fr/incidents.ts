@@ -120,12 +120,15 @@ export const incidents = {
   'incident.button.resolve': 'Résoudre',
   'incident.button.all': 'Tous les incidents',
   'incident.digest': '{count, plural, one {# incident} other {# incidents}} en peu de temps sur {cluster}',
+  'incident.digest_more':
+    '{count, plural, one {# autre incident} other {# autres incidents}} en peu de temps sur {cluster}',
   'incident.digest_note':
     'Beaucoup d’incidents d’un coup : NOX les réunit dans ce seul message et le tient à jour.',
   'incident.late':
     '{count, plural, one {# incident} other {# incidents}} sur {cluster} pendant que NOX ne pouvait pas écrire ici',
   'incident.late_note':
     'NOX réunit dans ce seul message ce qu’il n’a pas pu dire à temps, et le tient à jour.',
+  'incident.many_act': 'Pour en voir un et agir : « incident {id} ».',
   'incident.baseline':
     '{count, plural, one {# problème existait} other {# problèmes existaient}} déjà sur {cluster} avant l’arrivée de NOX',
   'incident.baseline_note': 'NOX n’alerte que pour ce qui arrive désormais ; ce message est tenu à jour.',
@@ -145,7 +148,7 @@ export const incidents = {
   'incident.step.found_out': 'Ce que NOX a trouvé à ce sujet.',
   'incident.step.opened': 'Incident ouvert.',
   'incident.step.baselined': 'Présent avant l’arrivée de NOX.',
-  'incident.step.escalated': 'S’aggrave : {detail}.',
+  'incident.step.escalated': 'S’aggrave : désormais « {detail} ».',
   'incident.step.became': 'La cause est trouvée : {detail}.',
   'incident.step.reopened': 'C’est revenu : l’incident est rouvert.',
   'incident.step.flapping':

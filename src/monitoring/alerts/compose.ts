@@ -1,13 +1,15 @@
 import type { Audience } from '../../core/announce.ts';
 import { severities } from '../../core/incident.ts';
 import { ago, bold, code, link, moment } from '../../core/reply.ts';
-import type { Inline, Phrase, Reply, ReplyBlock, Span } from '../../core/reply.ts';
+import type { Inline, Reply, ReplyBlock, Span } from '../../core/reply.ts';
 import type { IncidentStep } from '../../database/tenant/monitoring/alerts.ts';
 import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
 import type { Ticket } from '../../database/tenant/tickets.ts';
-import { findingBlocks } from '../../messages/findings.ts';
+import { evidenceItems, findingBlocks } from '../../messages/findings.ts';
+import { incidentPhrases } from '../../messages/incident-phrases.ts';
 import {
   incidentHeadline,
+  silenceEnd,
   severityColours,
   severitySign,
   stepWords,
@@ -15,11 +17,10 @@ import {
 } from '../../messages/incident-words.ts';
 import { isMessageKey } from '../../messages/translate.ts';
 import type { Translate } from '../../messages/translate.ts';
+import { storm } from './tell.ts';
 
 const shownMembers = 5;
 const shownIncidents = 20;
-/** Workloads that can be restarted and rolled back by a command. */
-const changeable = 'Deployment';
 
 /** The message of one incident as it stands now, with the buttons that make sense. */
 export function composeIncident(
@@ -27,6 +28,7 @@ export function composeIncident(
   incident: Incident,
   takenBy: string | undefined,
   ticket?: Ticket | undefined,
+  silence?: { readonly until: Date | null } | undefined,
 ): Reply {
   const isOver = incident.state === 'resolved';
   const sign = severitySign(incident);
@@ -36,15 +38,21 @@ export function composeIncident(
     summary: `${sign} ${word} · ${headline}`,
     blocks: [
       { kind: 'text', text: [`${sign} `, bold(word), ` · ${headline}`] },
-      { kind: 'fields', fields: fieldsOf(t, incident, takenBy, ticket) },
+      { kind: 'fields', fields: fieldsOf(t, incident, takenBy, ticket, silence) },
       ...(isOver ? [] : explanationOf(t, incident)),
       { kind: 'context', text: t('incident.number', { id: incident.id }) },
-      ...(isOver ? [] : [{ kind: 'phrases' as const, phrases: phrasesOf(t, incident, ticket) }]),
+      ...(isOver ? [] : [{ kind: 'phrases' as const, phrases: incidentPhrases(t, incident, ticket) }]),
     ],
   };
 }
 
-function fieldsOf(t: Translate, incident: Incident, takenBy: string | undefined, ticket: Ticket | undefined) {
+function fieldsOf(
+  t: Translate,
+  incident: Incident,
+  takenBy: string | undefined,
+  ticket: Ticket | undefined,
+  silence: { readonly until: Date | null } | undefined,
+) {
   const { cluster, namespace, subjectKind, subjectName, since, openedAt, resolvedAt, members } = incident;
   const fields: { label: string; value: Inline }[] = [
     { label: t('incident.cluster'), value: cluster },
@@ -56,6 +64,7 @@ function fieldsOf(t: Translate, incident: Incident, takenBy: string | undefined,
     ...(ticket?.ref && ticket.state !== 'gone'
       ? [{ label: t('ticket.ticket'), value: ticketLink(ticket) }]
       : []),
+    ...(silence ? [{ label: t('incident.silent'), value: silenceEnd(t, silence.until) }] : []),
   ];
   if (members.length > 1 || members[0] !== subjectName)
     fields.push({ label: t('incident.members', { count: members.length }), value: membersOf(t, members) });
@@ -80,49 +89,12 @@ function membersOf(t: Translate, members: readonly string[]): Inline {
 function explanationOf(t: Translate, { reason, cause, evidence, also }: Incident): ReplyBlock[] {
   const causes = cause && isMessageKey(cause) ? [t(cause)] : [];
   const others = also.map((each) => t(`reason.${each}`)).join(', ');
-  const told = evidence.filter(({ value }) => value !== '');
+  const told = evidenceItems(evidence);
   return [
     { kind: 'text', text: [...causes, t(`advice.${reason}`)].join(' ') },
-    ...(told.length > 0
-      ? [{ kind: 'list' as const, items: told.map(({ field, value }): Inline => [code(field), ` ${value}`]) }]
-      : []),
+    ...(told.length > 0 ? [{ kind: 'list' as const, items: told }] : []),
     ...(others ? [{ kind: 'context' as const, text: t('incident.also', { others }) }] : []),
   ];
-}
-
-function phrasesOf(t: Translate, incident: Incident, ticket: Ticket | undefined): Phrase[] {
-  const { id, cluster, namespace, subjectKind, subjectName, members, state } = incident;
-  const at = `--cluster "${cluster}"`;
-  const name = `${namespace}/${subjectName}`;
-  const pod = members[0]?.split('/')[0] ?? '';
-  const phrases: Phrase[] = [];
-  if (state === 'open')
-    phrases.push({ label: t('incident.button.take'), says: `incident take ${id}`, style: 'primary' });
-  if (subjectKind === changeable) {
-    phrases.push({ label: t('incident.button.logs'), says: `k8s logs deployment/${name} ${at}` });
-    phrases.push({ label: t('incident.button.describe'), says: `k8s describe deployment ${name} ${at}` });
-    phrases.push({ label: t('incident.button.restart'), says: `k8s restart ${name} ${at}` });
-    phrases.push({
-      label: t('incident.button.rollback'),
-      says: `k8s rollback ${name} ${at}`,
-      style: 'danger',
-    });
-  } else if (
-    namespace &&
-    members.length > 0 &&
-    ['StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicaSet', 'Pod'].includes(subjectKind)
-  ) {
-    phrases.push({ label: t('incident.button.logs'), says: `k8s logs pod/${namespace}/${pod} ${at}` });
-    phrases.push({ label: t('incident.button.describe'), says: `k8s describe ${subjectKind} ${name} ${at}` });
-  } else if (subjectKind === 'Node') {
-    phrases.push({ label: t('incident.button.describe'), says: `k8s describe node ${subjectName} ${at}` });
-  }
-  if (!ticket || ticket.state === 'failed' || ticket.state === 'gone')
-    phrases.push({ label: t('incident.button.ticket'), says: `incident ticket ${id}` });
-  phrases.push({ label: t('incident.button.why'), says: `incident why ${id}` });
-  phrases.push({ label: t('incident.button.silence'), says: `incident silence ${id}` });
-  phrases.push({ label: t('incident.button.resolve'), says: `incident resolve ${id}` });
-  return phrases;
 }
 
 /** Many incidents in one message: a storm, what could not be said in time, or what was there before NOX. */
@@ -134,7 +106,12 @@ export function composeMany(
   const open = incidents.filter(({ state }) => state !== 'resolved');
   const over = incidents.length - open.length;
   const cluster = [...new Set(incidents.map((each) => each.cluster))].join(', ');
-  const summary = t(`incident.${kind}`, { count: incidents.length, cluster });
+  // A digest of fewer goes on where single alerts left off.
+  const isMore = kind === 'digest' && incidents.length < storm.incidents;
+  const summary = t(isMore ? 'incident.digest_more' : `incident.${kind}`, {
+    count: incidents.length,
+    cluster,
+  });
   const worst = open.toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity));
   const lines = worst
     .slice(0, shownIncidents)
@@ -159,6 +136,7 @@ export function composeMany(
       ...(more > 0 ? [{ kind: 'text' as const, text: t('incident.more_in_list', { count: more }) }] : []),
       ...(over > 0 ? [{ kind: 'context' as const, text: t('incident.of_them_over', { count: over }) }] : []),
       { kind: 'context', text: t(`incident.${kind}_note`) },
+      ...(worst[0] ? [{ kind: 'context' as const, text: t('incident.many_act', { id: worst[0].id }) }] : []),
       { kind: 'phrases', phrases: [{ label: t('incident.button.all'), says: 'incidents' }] },
     ],
   };

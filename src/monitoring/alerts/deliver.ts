@@ -7,6 +7,7 @@ import {
   incidentsToldIn,
   moveAlertMessage,
   placeOfChannel,
+  silenceOn,
   stepsOf,
 } from '../../database/tenant/monitoring/alerts.ts';
 import type { AlertMessage } from '../../database/tenant/monitoring/alerts.ts';
@@ -263,13 +264,19 @@ async function compose(round: Round, message: AlertMessage): Promise<Reply | und
   return { ...reply, blocks: [...reply.blocks, note] };
 }
 
-async function composeHere({ tenant, t }: Round, { key, ts }: AlertMessage): Promise<Reply | undefined> {
+async function composeHere(
+  { tenant, t, clock }: Round,
+  { key, ts }: AlertMessage,
+): Promise<Reply | undefined> {
   const [kind = '', id = ''] = key.split(':');
   if (kind === 'incident') {
     const incident = await findIncident(tenant, Number(id));
     const taker = incident?.takenBy ? await findUser(tenant, incident.takenBy) : undefined;
     const ticket = await ticketOf(tenant.db, Number(id));
-    return incident && composeIncident(t, incident, taker?.name, ticket);
+    if (!incident) return undefined;
+    const silence =
+      incident.state === 'resolved' ? undefined : await silenceOn(tenant.db, incident, clock.now());
+    return composeIncident(t, incident, taker?.name, ticket, silence);
   }
   const all = await incidentsToldIn(tenant, key);
   const many = isLateDigest(key) ? 'late' : kind === 'digest' ? 'digest' : 'baseline';

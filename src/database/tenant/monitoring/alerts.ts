@@ -239,6 +239,16 @@ export async function activeSilences(transaction: Transaction, now: Date): Promi
     .orderBy(asc(silences.id));
 }
 
+/** The silence that holds about an incident now. */
+export async function silenceOn(
+  transaction: Transaction,
+  { integrationId, key }: { readonly integrationId: number | null; readonly key: string },
+  now: Date,
+): Promise<Silence | undefined> {
+  const all = await activeSilences(transaction, now);
+  return all.find((each) => each.integrationId === integrationId && each.key === key);
+}
+
 /** Ends the silences whose time has passed; returns them, each to one caller alone. */
 export async function endOverdueSilences(transaction: Transaction, now: Date): Promise<Silence[]> {
   return transaction
