@@ -194,6 +194,10 @@ test('what roles may do is narrowed and widened, per cluster and repository, and
   expect(await guest(scale('staging'))).not.toMatch(refused);
   expect(await guest(scale('prod'))).toMatch(refused);
 
+  await page.getByLabel('Dépôt GitHub').fill('acme');
+  await page.getByRole('button', { name: 'Régler ce dépôt' }).click();
+  await page.getByText('Donnez un dépôt comme acme/web').waitFor();
+  expect(await page.getByLabel('Dépôt GitHub').inputValue()).toBe('acme');
   await page.getByLabel('Dépôt GitHub').fill('Acme/Web');
   await page.getByRole('button', { name: 'Régler ce dépôt' }).click();
   await page.getByLabel('développeur : GitHub : regarder', { exact: true }).uncheck();

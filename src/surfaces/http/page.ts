@@ -17,6 +17,8 @@ export interface Field {
   readonly type: 'email' | 'password';
   readonly autocomplete: string;
   readonly minLength?: number;
+  /** What was given before; a password never comes back. */
+  readonly value?: string | undefined;
 }
 
 /** Something to be sent, by POST, to one of our own addresses. */
@@ -76,8 +78,8 @@ function renderForm({ action, submit, fields = [], hidden = {} }: Form): Html {
   return html`<form method="post" action="${action}">
 ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 ${fields.map(
-  ({ name, label, type, autocomplete, minLength }) =>
-    html`<label>${label}<input name="${name}" type="${type}" autocomplete="${autocomplete}" required${minLength ? html` minlength="${minLength}"` : ''}></label>`,
+  ({ name, label, type, autocomplete, minLength, value }) =>
+    html`<label>${label}<input name="${name}" type="${type}" autocomplete="${autocomplete}" required${value && type !== 'password' ? html` value="${value}"` : ''}${minLength ? html` minlength="${minLength}"` : ''}></label>`,
 )}
 <button>${submit}</button></form>`;
 }

@@ -46,7 +46,8 @@ export function accountPage(dependencies: WebDependencies, limits: Limits): Rout
       email: fieldOf(request, 'email')?.trim(),
       password: fieldOf(request, 'password'),
     });
-    if (!given.success) return say(at, 400, at.t('account.page.mine.bad_credentials'));
+    const typed = fieldOf(request, 'email');
+    if (!given.success) return say(at, 400, at.t('account.page.mine.bad_credentials'), typed);
     try {
       const from = { surface: 'web', requestId: at.requestId };
       await checkCurrent(request, tenant.id, actor.userId, from);
@@ -64,8 +65,8 @@ export function accountPage(dependencies: WebDependencies, limits: Limits): Rout
       setSessionCookie(response, (await sessions.issue(tenant.id, actor.userId)).token);
       await say(at, 200, at.t('account.page.mine.saved'));
     } catch (error) {
-      if (isNoxError(error, 'conflict')) return say(at, 409, sayError(at.t, error));
-      if (isNoxError(error, 'wrong_credentials')) return say(at, 401, sayError(at.t, error));
+      if (isNoxError(error, 'conflict')) return say(at, 409, sayError(at.t, error), typed);
+      if (isNoxError(error, 'wrong_credentials')) return say(at, 401, sayError(at.t, error), typed);
       throw error;
     }
   });
@@ -96,7 +97,8 @@ export function accountPage(dependencies: WebDependencies, limits: Limits): Rout
     );
   }
 
-  async function pageOf({ t, session }: Visit): Promise<Omit<Page, 'locale'>> {
+  /** @param email what was typed and refused: it does not have to be typed again */
+  async function pageOf({ t, session }: Visit, email?: string): Promise<Omit<Page, 'locale'>> {
     if (!session) throw new Error('nobody is signed in');
     const { actor, tenant } = session;
     const current: Field = {
@@ -106,7 +108,13 @@ export function accountPage(dependencies: WebDependencies, limits: Limits): Rout
       autocomplete: 'current-password',
     };
     const fields: readonly Field[] = [
-      { name: 'email', label: t('account.label.email'), type: 'email', autocomplete: 'username' },
+      {
+        name: 'email',
+        label: t('account.label.email'),
+        type: 'email',
+        autocomplete: 'username',
+        value: email,
+      },
       ...((await signIn.hasPassword(tenant.id, actor.userId)) ? [current] : []),
       {
         name: 'password',
@@ -131,8 +139,8 @@ export function accountPage(dependencies: WebDependencies, limits: Limits): Rout
     };
   }
 
-  async function say(at: Visit, status: number, warning: string): Promise<void> {
-    at.show(status, { ...(await pageOf(at)), warning });
+  async function say(at: Visit, status: number, warning: string, email?: string): Promise<void> {
+    at.show(status, { ...(await pageOf(at, email)), warning });
   }
 
   return router;

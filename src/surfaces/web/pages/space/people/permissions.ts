@@ -31,7 +31,10 @@ export function permissionsPage(dependencies: WebDependencies): Router {
         throw new NoxError('not_found', {}, { sentence: 'permissions.enterprise_only' });
       const clusters = (await listTools(database)).filter((tool) => tool.type === 'k8s');
       const rules = await readPermissionRules(database);
-      const scope = scopeOf(request.query.scope, request.query.repository);
+      // A repository that is none is told beside its field, and need not be typed again.
+      const { repository } = request.query;
+      const isWrong = repository !== undefined && !isRepository(repository);
+      const scope = isWrong ? '' : scopeOf(request.query.scope, repository);
       const cluster = clusters.find((each) => scope === `k8s:${each.id}`);
       if (scope.startsWith('k8s:') && !cluster)
         throw new NoxError('not_found', { kind: 'kind.integration', name: scope.slice(4) });
@@ -40,7 +43,7 @@ export function permissionsPage(dependencies: WebDependencies): Router {
         each.startsWith('github:'),
       );
       render(
-        200,
+        isWrong ? 400 : 200,
         t('permissions.title'),
         html`<p><a href="/people">${t('web.menu.people')}</a></p><h1>${t('permissions.title')}</h1>
 <p class="lead">${t('permissions.lead')}</p>${request.query.done === 'saved' ? notice('ok', t('permissions.saved')) : ''}
@@ -52,7 +55,7 @@ ${others.map((each) => html`<li>${link(each, each.slice(7), scope)}</li>`)}</ul>
 <p>${t(place === '' ? 'permissions.text' : 'permissions.text_place')}</p>
 ${table(t, rules, scope)}
 <section><h2>${t('permissions.repository')}</h2><form method="get" action="/people/permissions">
-${field({ name: 'repository', label: t('permissions.repository_name'), help: t('permissions.repository_help'), maxLength: 140 })}
+${field({ name: 'repository', label: t('permissions.repository_name'), help: t('permissions.repository_help'), maxLength: 140, ...(isWrong ? { value: String(repository).slice(0, 140), wrong: t('permissions.bad_scope') } : {}) })}
 <button class="outline">${t('permissions.repository_open')}</button></form></section>`,
       );
     }),
@@ -71,11 +74,14 @@ ${field({ name: 'repository', label: t('permissions.repository_name'), help: t('
   return router;
 }
 
+function isRepository(given: unknown): given is string {
+  return typeof given === 'string' && /^[\w.-]{1,60}\/[\w.-]{1,100}$/.test(given.trim());
+}
+
 function scopeOf(given: unknown, repository: unknown): Scope {
-  if (typeof repository === 'string' && /^[\w.-]{1,60}\/[\w.-]{1,100}$/.test(repository.trim()))
-    return repositoryScope(repository.trim());
+  if (isRepository(repository)) return repositoryScope(repository.trim());
   const text = typeof given === 'string' ? given : '';
-  if (repository !== undefined || !/^(|k8s:[1-9]\d{0,8}|github:[\w.-]{1,60}\/[\w.-]{1,100})$/.test(text))
+  if (!/^(|k8s:[1-9]\d{0,8}|github:[\w.-]{1,60}\/[\w.-]{1,100})$/.test(text))
     throw new NoxError('bad_input', {}, { sentence: 'permissions.bad_scope' });
   return text as Scope;
 }
