@@ -7,7 +7,7 @@ import type { Translate } from './translate.ts';
 const isoTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 /** What the cluster said, field by field: words as they stood there, times in the reader's own zone. */
-export function evidenceItems(evidence: readonly Evidence[]): Inline[] {
+export function evidenceItems(evidence: readonly Evidence[]): (readonly (string | Span)[])[] {
   return evidence
     .filter(({ value }) => value !== '')
     .map(({ field, value }) => [

@@ -122,7 +122,7 @@ test('an invited guest is a viewer, named and answered as in their own Slack pro
   expect(await slash(world, 'U0NEW', 'C0NEW', 'status')).toMatch(/personal/);
   await slash(world, 'U0MARIEC', 'C0NEW', 'invite <@U0NEW>');
   expect(await slash(world, 'U0NEW', 'C0NEW', 'status')).toMatch(/You.*nina.*viewer/is);
-  expect(await slash(world, 'U0NEW', 'C0NEW', 'users')).toMatch(/needs the role freelance/);
+  expect(await slash(world, 'U0NEW', 'C0NEW', 'users')).toMatch(/Only the person who runs this space/);
 });
 
 test('nothing of a link was logged', () => {

@@ -13,6 +13,7 @@ export async function explainIncident({ t }: CommandContext, incident: Incident)
   const { cause, evidence, holdMs, since, openedAt, also, suppressed, returns, severity } = incident;
   const summary = t('incident.why', { id: incident.id, what: incidentHeadline(t, incident) });
   const told = evidenceItems(evidence);
+  const isOver = incident.state === 'resolved';
   const blocks: ReplyBlock[] = [
     { kind: 'text', text: bold(summary) },
     ...(told.length > 0
@@ -21,7 +22,10 @@ export async function explainIncident({ t }: CommandContext, incident: Incident)
           { kind: 'list' as const, items: told },
         ]
       : []),
-    { kind: 'text', text: [t('incident.why_since'), ' ', moment(since ?? openedAt)] },
+    {
+      kind: 'text',
+      text: [t(isOver ? 'incident.why_began' : 'incident.why_since'), ' ', moment(since ?? openedAt)],
+    },
     {
       kind: 'text',
       text:

@@ -4,7 +4,8 @@ export const errors = {
   'error.unknown_command':
     'I do not know “{given}”.{suggestion, select, none {} other { Did you mean “{suggestion}”?}} Say “help” for the list.',
   'error.missing_argument': '“{argument}” is missing. Usage: {usage}',
-  'error.forbidden': 'This needs the role {role}. Ask an administrator of your space for it.',
+  'error.forbidden':
+    '{role, select, freelance {Only the person who runs this space may do this: you are invited to look.} other {This needs the role {role}. Ask an administrator of your space for it.}}',
   'error.foreign_tenant': 'Accès refusé',
   'error.unauthenticated': 'Sign in to continue.',
   'error.wrong_credentials': 'The address or the password is wrong.',

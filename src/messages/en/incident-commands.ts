@@ -46,6 +46,7 @@ export const incidentCommands = {
   'incident.why': 'Why incident no. {id} · {what}',
   'incident.why_fields': 'What the cluster said:',
   'incident.why_since': 'The condition has lasted since',
+  'incident.why_began': 'The condition had begun',
   'incident.why_no_hold': 'It is told without waiting.',
   'incident.why_hold': 'It is told only after it has lasted {duration}.',
   'incident.why_severity': 'Severity given: {severity}.',

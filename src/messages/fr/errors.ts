@@ -4,7 +4,8 @@ export const errors = {
   'error.unknown_command':
     'Je ne connais pas « {given} ».{suggestion, select, none {} other { Vouliez-vous dire « {suggestion} » ?}} Dites « help » pour la liste.',
   'error.missing_argument': 'Il manque « {argument} ». Usage : {usage}',
-  'error.forbidden': 'Il faut le rôle {role} pour cela. Demandez-le à un administrateur de votre espace.',
+  'error.forbidden':
+    '{role, select, freelance {Seule la personne qui tient cet espace peut faire cela : vous y êtes invité à regarder.} other {Il faut le rôle {role} pour cela. Demandez-le à un administrateur de votre espace.}}',
   'error.foreign_tenant': 'Accès refusé',
   'error.unauthenticated': 'Connectez-vous pour continuer.',
   'error.wrong_credentials': "L'adresse ou le mot de passe est incorrect.",

@@ -48,6 +48,7 @@ export const incidentCommands = {
   'incident.why': 'Pourquoi l’incident nº {id} · {what}',
   'incident.why_fields': 'Ce que le cluster a dit :',
   'incident.why_since': 'La condition dure depuis',
+  'incident.why_began': 'La condition avait commencé',
   'incident.why_no_hold': 'Elle est signalée sans attendre.',
   'incident.why_hold': 'Elle n’est signalée qu’après avoir duré {duration}.',
   'incident.why_severity': 'Gravité retenue : {severity}.',

@@ -92,7 +92,9 @@ function explanationOf(t: Translate, { reason, cause, evidence, also }: Incident
   const told = evidenceItems(evidence);
   return [
     { kind: 'text', text: [...causes, t(`advice.${reason}`)].join(' ') },
-    ...(told.length > 0 ? [{ kind: 'list' as const, items: told }] : []),
+    ...(told.length > 0
+      ? [{ kind: 'context' as const, text: told.flatMap((each, at) => (at > 0 ? [' · ', ...each] : each)) }]
+      : []),
     ...(others ? [{ kind: 'context' as const, text: t('incident.also', { others }) }] : []),
   ];
 }
