@@ -216,7 +216,11 @@ function ticketsOf(writing: Writing, { tickets }: ReportData): Section[] {
     const { service, place, ref, state } = ticket;
     const name = ref === null ? place : service === 'github' ? `${place}#${ref}` : ref;
     const { what, subject, cluster } = whatOf(writing, incident);
-    return [name, `#${incident.id} · ${subject} (${cluster}) : ${what}`, t(`ticket.state.${state}`)];
+    return [
+      name,
+      t('incident.pair', { name: `#${incident.id} · ${subject} (${cluster})`, value: what }),
+      t(`ticket.state.${state}`),
+    ];
   });
   return [
     { kind: 'heading', text: t('report.tickets') },
@@ -230,7 +234,7 @@ function actOf({ t }: Writing, { who, what, target }: ReportData['acts'][number]
   const [cluster = '', namespace, _kind, name] = target.split('/');
   const verb = /^k8s (deploy|rollback|restart|scale)$/.exec(what)?.[1];
   const subject = namespace && name ? `${namespace}/${name}` : undefined;
-  if (!verb || !subject) return `${who} : ${what} ${target}`;
+  if (!verb || !subject) return t('incident.pair', { name: who, value: `${what} ${target}` });
   return t(`report.act.${verb}` as MessageKey, { who, subject, cluster });
 }
 

@@ -43,7 +43,7 @@ export const incidents = {
   'advice.not_ready':
     'La sonde de disponibilité échoue : regardez les journaux et la configuration de la sonde.',
   'advice.evicted': 'Le nœud manquait de mémoire ou de disque : voyez ce qui l’occupe.',
-  'advice.stuck_terminating': 'Un finalizer, un volume ou un nœud muet le retient.',
+  'advice.stuck_terminating': 'Cherchez ce qui le retient : un finalizer, un volume ou un nœud muet.',
   'advice.rollout_stuck':
     'Regardez pourquoi les nouveaux pods ne sont pas prêts, ou revenez à la version précédente.',
   'advice.replicas_missing': 'Regardez l’état des pods et les événements.',
@@ -52,20 +52,24 @@ export const incidents = {
   'advice.job_failed': 'Les journaux du dernier essai disent pourquoi.',
   'advice.cronjob_missed': 'Vérifiez le contrôleur et le délai de démarrage (startingDeadlineSeconds).',
   'advice.autoscaler_blind': 'Vérifiez metrics-server et la cible de l’autoscaler.',
-  'advice.autoscaler_at_maximum': 'La charge demande davantage que le maximum autorisé.',
-  'advice.node_not_ready': 'Ses pods seront déplacés ; leurs alertes sont comptées ici.',
+  'advice.autoscaler_at_maximum':
+    'La charge demande davantage : relevez le maximum, ou cherchez d’où elle vient.',
+  'advice.node_not_ready':
+    'Regardez l’état de la machine. Ses pods seront déplacés ; leurs alertes sont comptées ici.',
   'advice.node_pressure': 'Des pods peuvent être évincés : libérez des ressources.',
   'advice.claim_pending': 'Vérifiez la StorageClass et le quota du fournisseur.',
   'advice.claim_lost':
     'Les données peuvent être perdues : ne supprimez rien, et cherchez le volume chez votre fournisseur.',
   'advice.volume_failed': 'Le volume doit être récupéré ou supprimé à la main.',
-  'advice.no_endpoints': 'Aucun pod prêt ne correspond au sélecteur du service.',
+  'advice.no_endpoints':
+    'Comparez le sélecteur du service et les étiquettes des pods, et regardez leur état.',
   'advice.quota_nearly_full':
     'Les prochains pods pourraient être refusés : relevez le quota ou libérez des ressources.',
-  'advice.disruption_budget_blocked': 'Tant que cela dure, les nœuds ne peuvent pas être vidés.',
+  'advice.disruption_budget_blocked':
+    'Regardez pourquoi des pods ne sont pas prêts : tant que cela dure, les nœuds ne peuvent pas être vidés.',
   'advice.certificate_expiring': 'Renouvelez le certificat avant son échéance.',
   'advice.cluster_unreachable':
-    'NOX ne voit plus ce cluster : tant que cela dure, rien n’est déclaré résolu.',
+    'Vérifiez son API et le réseau. Tant que NOX ne voit plus ce cluster, rien n’est déclaré résolu.',
   'cause.oom': 'Il est tué par manque de mémoire.',
   'cause.image_auth': 'Le registre refuse l’accès.',
   'cause.image_missing': 'L’image ou le tag n’existe pas.',
@@ -100,6 +104,7 @@ export const incidents = {
   'incident.refused': 'le cluster refuse l’accès de NOX',
   'incident.lasted':
     '{unit, select, seconds {{count, plural, one {# seconde} other {# secondes}}} minutes {{count, plural, one {# minute} other {# minutes}}} hours {{count, plural, one {# heure} other {# heures}}} other {{count, plural, one {# jour} other {# jours}}}}',
+  'incident.pair': '{name} : {value}',
   'incident.resolved': 'Résolu',
   'incident.cluster': 'Cluster',
   'incident.namespace': 'Namespace',

@@ -2,7 +2,7 @@ import type { Findings } from '../../core/incident.ts';
 import type { Inline, ReplyBlock } from '../../core/reply.ts';
 import type { IncidentStep } from '../../database/tenant/monitoring/alerts.ts';
 import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
-import { findingBlocks } from '../../messages/findings.ts';
+import { evidenceItems, findingBlocks } from '../../messages/findings.ts';
 import { isMessageKey } from '../../messages/translate.ts';
 import type { Translate } from '../../messages/translate.ts';
 import { incidentHeadline, stepWords } from '../../messages/incident-words.ts';
@@ -33,25 +33,24 @@ export function composeTicket(
   const { t } = writing;
   const { id, cluster, namespace, subjectKind, subjectName, severity, since, openedAt, members } = incident;
   const causes = incident.cause && isMessageKey(incident.cause) ? [t(incident.cause)] : [];
+  const pair = (name: string, value: string) => t('incident.pair', { name, value });
   const facts = [
-    `${t('incident.cluster')} : ${cluster}`,
-    ...(namespace ? [`${t('incident.namespace')} : ${namespace}`] : []),
-    `${subjectKind} : ${subjectName}`,
-    `${t('incident.severity')} : ${t(`severity.${severity}`)}`,
-    `${t('incident.since')} : ${momentOf(writing, since ?? openedAt)}`,
+    pair(t('incident.cluster'), cluster),
+    ...(namespace ? [pair(t('incident.namespace'), namespace)] : []),
+    pair(subjectKind, subjectName),
+    pair(t('incident.severity'), t(`severity.${severity}`)),
+    pair(t('incident.since'), momentOf(writing, since ?? openedAt)),
     ...(incident.state === 'resolved' && incident.resolvedAt
-      ? [`${t('incident.resolved_at')} : ${momentOf(writing, incident.resolvedAt)}`]
+      ? [pair(t('incident.resolved_at'), momentOf(writing, incident.resolvedAt))]
       : []),
-    `${t('incident.members', { count: members.length })} : ${members.slice(0, shownMembers).join(', ')}`,
+    pair(t('incident.members', { count: members.length }), members.slice(0, shownMembers).join(', ')),
   ];
-  const evidence = incident.evidence.filter(({ value }) => value !== '');
+  const evidence = evidenceItems(incident.evidence).map((each) => plainOf(writing, each));
   const parts = [
     t('ticket.body.intro', { id }),
     facts.map((each) => `- ${each}`).join('\n'),
     [...causes, t(`advice.${incident.reason}`)].join(' '),
-    ...(evidence.length > 0
-      ? [`${t('incident.why_fields')}\n\n${fenced(evidence.map(({ field, value }) => `${field}: ${value}`))}`]
-      : []),
+    ...(evidence.length > 0 ? [`${t('incident.why_fields')}\n\n${fenced(evidence)}`] : []),
     ...(incident.findings
       ? [`${t('incident.step.found_out')}\n\n${foundOut(writing, incident.findings)}`]
       : []),
