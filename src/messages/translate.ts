@@ -2,14 +2,18 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import type { NoxError } from '../core/errors.ts';
 import type { Locale } from '../core/locale.ts';
 import { en } from './en.ts';
-import { fr } from './fr.ts';
+import { fr as written } from './fr.ts';
+import { frenchSpacing } from './french-spacing.ts';
 
-export type MessageKey = keyof typeof fr;
+export type MessageKey = keyof typeof written;
 export type MessageParams = Readonly<Record<string, string | number | Date>>;
 
 /** Says a sentence in one language. Parameters are inserted as they are: the surface escapes the result. */
 export type Translate = (key: MessageKey, params?: MessageParams) => string;
 
+const fr = Object.fromEntries(
+  Object.entries(written).map(([key, sentence]) => [key, frenchSpacing(sentence)]),
+) as Readonly<Record<MessageKey, string>>;
 const catalogues: Readonly<Record<Locale, Readonly<Record<MessageKey, string>>>> = { fr, en };
 
 /** Translators: of a language, and of a zone (IANA) that days in sentences are told in; UTC where none is given. */

@@ -52,7 +52,7 @@ describe('the smallest plan', () => {
     const refused = answers.find(({ status }) => status === 402);
     expect(refused?.body).toMatchObject({
       code: 'plan_limit',
-      error: `La formule Solo comprend 2 clusters. Retirez-en un, ou changez de formule : ${page}`,
+      error: `La formule Solo comprend 2 clusters. Retirez-en un, ou changez de formule\u00a0: ${page}`,
     });
     expect(await usage()).toMatchObject({ clusters: 2 });
   });

@@ -153,7 +153,9 @@ test(
     expect(answer('marie @NOX', 'k8s clusters')).toMatch(/client-a[\s\S]*client-b/);
     expect(answer('marie @NOX', 'k8s clusters')).not.toMatch(/prod|staging/);
     expect(answer('lucas #projet', '/nox status')).toMatch(/Demandez à marie.* de vous inviter/i);
-    expect(answer('julie #projet', '/nox k8s restart shop --cluster client-a')).toMatch(/freelance/);
+    expect(answer('julie #projet', '/nox k8s restart shop --cluster client-a')).toMatch(
+      /Seule la personne qui tient cet espace/,
+    );
     expect(answer('nina #general', '/nox help')).toMatch(/This is what you can ask of NOX/);
     expect(answer('paul @NOX', 'status')).toMatch(/Paul Mercier \(developer\)/);
 

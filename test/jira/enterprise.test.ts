@@ -28,7 +28,7 @@ const asked = (path: string) => jira.requests.filter((each) => each.path.include
 const fieldOf = (key: string) => jira.issues.get(key);
 
 test('before it is connected, a command says so', async () => {
-  expect(await say('jira mine')).toMatch(/Jira n'est pas encore connecté/);
+  expect(await say('jira mine')).toMatch(/Jira n’est pas encore connecté/);
 });
 
 test('a credential is tried before it is stored; a refusal says why, and nothing is shown again', async () => {
@@ -73,7 +73,7 @@ describe('reading', () => {
     const jql = await say('jira search project = OPS AND status = "À faire" ORDER BY key DESC');
     expect(jql).toMatch(/2 tickets trouvés[\s\S]*OPS-3[\s\S]*OPS-2/);
     expect(await say('jira search project in (PAY, WEB) --open')).not.toMatch(/PAY-5/);
-    expect(await say('jira search zzzzz')).toMatch(/Aucun ticket ne contient « zzzzz »/);
+    expect(await say('jira search zzzzz')).toMatch(/Aucun ticket ne contient «\szzzzz\s»/);
     expect(asked('/search')).not.toHaveLength(0);
     expect(asked('/search').every((each) => each.path === '/rest/api/3/search/jql')).toBe(true);
   });
@@ -87,13 +87,13 @@ describe('reading', () => {
   });
 
   test.each([
-    ['jira search projet = PAY', /champ « projet », que Jira ne connaît pas/],
-    ['jira search project = NOPE', /valeur « NOPE » pour le champ project/],
+    ['jira search projet = PAY', /champ «\sprojet\s», que Jira ne connaît pas/],
+    ['jira search project = NOPE', /valeur «\sNOPE\s» pour le champ project/],
     ['jira search ORDER BY created', /ajoutez une condition/],
     ['jira search project = PAY status = x', /à partir du caractère 15/],
-    ['jira search updated >= hier', /« hier » n’est pas une date/],
+    ['jira search updated >= hier', /«\shier\s» n’est pas une date/],
     ['jira search assignee = nobodyCalledSo()', /fonction nobodyCalledSo/],
-    ['jira search ZZZ-99', /ne trouve pas le ticket « ZZZ-99 »/],
+    ['jira search ZZZ-99', /ne trouve pas le ticket «\sZZZ-99\s»/],
   ])('a bad query is explained: %s', async (words, sentence) => {
     expect(await say(words)).toMatch(sentence);
   });
@@ -113,7 +113,7 @@ describe('reading', () => {
     expect(await say('jira show https://else.atlassian.net/browse/PAY-1')).toMatch(
       /n’est pas un Jira connecté/,
     );
-    expect(await say('jira show PAY-999')).toMatch(/ne trouve pas « PAY-999 »/);
+    expect(await say('jira show PAY-999')).toMatch(/ne trouve pas «\sPAY-999\s»/);
     expect(await say('jira show nothing')).toMatch(/Usage/);
   });
 
@@ -137,7 +137,7 @@ describe('writing', () => {
       'jira create pay "Remboursement refusé" --type anomalie --priority high --assignee Karim --description "Voir https://a.example/x"',
       'ULEA',
     );
-    expect(made).toMatch(/PAY-6 est créé : Bug dans Paiements, assigné à Karim Benali/);
+    expect(made).toMatch(/PAY-6 est créé\s: Bug dans Paiements, assigné à Karim Benali/);
     const issue = fieldOf('PAY-6');
     expect(jira.nameOf(issue?.priority ?? '')).toBe('Élevée');
     expect(textOf(issue?.description)).toBe('Voir https://a.example/x\n\n— Léa, avec NOX');
@@ -149,7 +149,7 @@ describe('writing', () => {
       /Gravité \(SEV1, SEV2, SEV3\)[\s\S]*gravite=SEV1/,
     );
     expect(await say('jira create ops "Panne" --type incident gravité=sev9')).toMatch(
-      /« sev9 » ne convient pas/,
+      /«\ssev9\s» ne convient pas/,
     );
     expect(await say('jira create ops "Panne totale" --type incident Gravité=sev2')).toMatch(
       /OPS-4 est créé/,
@@ -160,10 +160,10 @@ describe('writing', () => {
   test('create: a project or type that fits none is asked back', async () => {
     const which = await say('jira create Payements "Un titre"');
     expect(which).toMatch(/Dans quel projet/);
-    expect(await click(buttonIn(which, 'Paiements (PAY)'))).toMatch(/PAY-7 est créé : Tâche/);
+    expect(await click(buttonIn(which, 'Paiements (PAY)'))).toMatch(/PAY-7 est créé\s: Tâche/);
     const type = await say('jira create web "Un titre" --type chose');
     expect(type).toMatch(/Quel type/);
-    expect(await click(buttonIn(type, 'Story'))).toMatch(/WEB-5 est créé : Story/);
+    expect(await click(buttonIn(type, 'Story'))).toMatch(/WEB-5 est créé\s: Story/);
   });
 
   test('comment: signed, with lines kept and mentions named', async () => {
@@ -188,11 +188,11 @@ describe('writing', () => {
     expect(await say('jira move OPS-3 termine')).toMatch(
       /ne peut pas passer à[\s\S]*En cours \(Commencer\), Bloqué/,
     );
-    expect(await say('jira move OPS-3 in progress')).toMatch(/de « À faire » à « En cours »/);
-    expect(await say('jira move OPS-3 EN COURS')).toMatch(/déjà « En cours »/);
+    expect(await say('jira move OPS-3 in progress')).toMatch(/de «\sÀ faire\s» à «\sEn cours\s»/);
+    expect(await say('jira move OPS-3 EN COURS')).toMatch(/déjà «\sEn cours\s»/);
     expect(await say('jira move OPS-3 done')).toMatch(/Resolution \(Corrigé,[\s\S]*resolution=Corrig/);
     expect(await say('jira move OPS-3 vers Terminé resolution="ne sera pas corrigé"')).toMatch(
-      /à « Terminé »/,
+      /à «\sTerminé\s»/,
     );
     expect(jira.nameOf(fieldOf('OPS-3')?.resolution ?? '')).toBe('Ne sera pas corrigé');
   });
@@ -209,7 +209,7 @@ test('trouble is told in human words, never in Jira’s', async () => {
   expect(await say('jira search paiement')).not.toMatch(/doctype/);
   const reader = jira.credentialsOf('Tom Girard');
   expect((await connect({ name: 'techcorp', baseUrl: jira.url, ...reader })).status).toBe(201);
-  expect(await say('jira comment PAY-1 "x"')).toMatch(/permission « ajouter des commentaires »/);
+  expect(await say('jira comment PAY-1 "x"')).toMatch(/permission «\sajouter des commentaires\s»/);
   expect(await say('jira move PAY-1 bloqué')).toMatch(/ne peut pas changer de statut/);
   expect(space.nox.logged.join('')).not.toContain(jira.credentials.apiToken);
   expect(space.nox.logged.join('')).not.toContain(reader.apiToken);

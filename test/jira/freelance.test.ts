@@ -47,15 +47,15 @@ test('a Data Center is spoken to in its own way: version 2, text, user names, th
     /3 tickets trouvés/,
   );
   expect(await space.say('jira create SHOP "Un titre" --type bug --priority haute --assignee lucas')).toMatch(
-    /SHOP-4 est créé : Bug dans Online shop, assigné à Lucas Roux/,
+    /SHOP-4 est créé\s: Bug dans Online shop, assigné à Lucas Roux/,
   );
   expect(shop.nameOf(shop.issues.get('SHOP-4')?.priority ?? '')).toBe('High');
   expect(await space.say('jira comment SHOP-4 "Vu."')).toMatch(/commentaire est sur SHOP-4/);
   expect(textOf(shop.issues.get('SHOP-4')?.comments[0]?.body)).toContain('Vu.');
   expect(await space.say('jira show SHOP-4')).toMatch(/Vu\./);
   expect(await space.say('jira assign SHOP-4 moi')).toMatch(/assigné à Marie Dubois/);
-  expect(await space.say('jira move SHOP-4 en cours')).toMatch(/à « In Progress »/);
-  expect(await space.say('jira move SHOP-4 to do')).toMatch(/à « To Do »/);
+  expect(await space.say('jira move SHOP-4 en cours')).toMatch(/à «\sIn Progress\s»/);
+  expect(await space.say('jira move SHOP-4 to do')).toMatch(/à «\sTo Do\s»/);
   const paths = shop.requests.map((each) => each.path);
   expect(paths.every((path) => path.startsWith('/rest/api/2/'))).toBe(true);
   expect(paths).toContain('/rest/api/2/search');

@@ -123,7 +123,7 @@ test('a renewal that is refused marks the integration, says what to do, loses no
   atlassian.withdraw();
   ahead += 61 * minute;
   const said = await ask(one);
-  expect(said).toMatch(/n’accepte plus l’autorisation donnée pour « techcorp »/);
+  expect(said).toMatch(/n’accepte plus l’autorisation donnée pour «\stechcorp\s»/);
   expect(said).toMatch(/page Intégrations/);
   expect(atlassian.renewals).toEqual({ done: 3, refused: 1 });
   expect(await health()).toBe('failing');

@@ -173,14 +173,14 @@ test('an incident that is asked for has the buttons of its alert, until it is ov
 });
 
 test('a cluster or a namespace that is none is said so, not taken for a quiet one', async () => {
-  expect(await world.say('incidents prdo')).toMatch(/« prdo ».*Connectés : prod/);
+  expect(await world.say('incidents prdo')).toMatch(/«\sprdo\s».*Connectés\s: prod/);
   world.slack.inviteApp('C0PLAT');
   expect(await world.say('alerts here prod/Pay_ments')).toMatch(/minuscules/);
   expect(await world.say('alerts here prod/a/b')).toMatch(/minuscules/);
   expect(await world.say('alerts here prod/')).toMatch(/les alertes de prod arrivent ici/);
   expect(await world.say('alerts here')).toMatch(/tous les clusters/);
   // They still arrive here, by the wider channel; then they do not.
-  expect(await world.say('alerts off prod')).toMatch(/désormais ici : <#C0PLAT>/);
+  expect(await world.say('alerts off prod')).toMatch(/désormais ici\s: <#C0PLAT>/);
   expect(await world.say('alerts off')).toMatch(/en message direct/);
 });
 

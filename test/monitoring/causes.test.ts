@@ -68,14 +68,16 @@ test('the message goes by the cause, its thread says so, and there is no second 
   await vi.waitFor(() => expect(about('api')[0]?.text).toMatch(/redémarre en boucle/), soon);
   await vi.waitFor(
     () =>
-      expect(threadOf(ts).map((each) => each.text)).toContain('La cause est trouvée : redémarre en boucle.'),
+      expect(threadOf(ts).map((each) => each.text)).toContain(
+        'La cause est trouvée\u00a0: redémarre en boucle.',
+      ),
     soon,
   );
   expect(about('api')).toHaveLength(1);
   const said = await world.say('incidents lean');
   expect(said.match(/shop\/api/g)).toHaveLength(1);
   const [id] = /(?<=Incident nº )\d+/.exec(JSON.stringify(about('api')[0]?.blocks)) ?? [];
-  expect(await world.say(`incident ${id}`)).toMatch(/cause trouvée : redémarre en boucle/);
+  expect(await world.say(`incident ${id}`)).toMatch(/cause trouvée\s: redémarre en boucle/);
 });
 
 test('what was silenced is told under its cause, since nobody asked for silence about that', async () => {

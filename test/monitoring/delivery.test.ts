@@ -131,7 +131,7 @@ test('NOX is taken out of the channel, or the channel is archived: the owner is 
   await resolve(first);
   await vi.waitFor(() => expect(told(first)[0]?.text).toMatch(/✅/), soon);
   expect(await world.say('alerts off prod')).toMatch(
-    /n’ont plus de canal à elles. Elles arrivent désormais ici : /,
+    /n’ont plus de canal à elles. Elles arrivent désormais ici\s: /,
   );
 });
 

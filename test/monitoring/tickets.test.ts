@@ -150,7 +150,7 @@ test('a Jira that is down, then creates and loses its answer, gets one ticket; b
     expect(JSON.stringify(alert?.blocks)).not.toContain('Ouvrir un ticket');
   }, soon);
   await vi.waitFor(
-    () => expect(direct().map(({ text }) => text)).toContain(`Ticket ouvert : ${issue?.key}.`),
+    () => expect(direct().map(({ text }) => text)).toContain(`Ticket ouvert\u00a0: ${issue?.key}.`),
     soon,
   );
   expect(await say(`incident ${id}`)).toContain(String(issue?.key));

@@ -42,14 +42,14 @@ const said = (kind: string, detail?: string, at?: string) =>
 
 test('a step in a thread names what it is about, where, and how long in words', () => {
   expect(said('escalated', 'critical')).toBe(
-    '🟠 payments/api sur prod : redémarre en boucle · S’aggrave : désormais « Critique ».',
+    '🟠 payments/api sur prod\u00a0: redémarre en boucle · S’aggrave\u00a0: désormais «\u00a0Critique\u00a0».',
   );
   expect(said('silenced', '2026-03-02T12:00:00.000Z')).toMatch(
     /demande le silence jusqu’au 2 mars 2026.*13:00\.$/,
   );
   expect(said('silenced')).toMatch(/Ada demande le silence jusqu’à la résolution\.$/);
   expect(said('resolved')).toMatch(/Résolu après 3 heures/);
-  expect(said('resolved', '', '2026-03-02T08:01:00Z')).toMatch(/Résolu après 1 minute /);
+  expect(said('resolved', '', '2026-03-02T08:01:00Z')).toMatch(/Résolu après 1 minute\s/);
   expect(said('resolved', '', '2026-03-05T08:01:00Z')).toMatch(/Résolu après 3 jours/);
 });
 
@@ -57,7 +57,7 @@ test('a cluster is named once, and one that refuses is not said to be silent', (
   const unreachable = { ...incident, reason: 'cluster_unreachable', subjectKind: 'Cluster', namespace: '' };
   const cluster = { ...unreachable, subjectName: 'prod' } as Incident;
   expect(composeIncident(messages('fr'), cluster, undefined).summary).toBe(
-    '🟠 Grave · prod : le cluster ne répond plus',
+    '🟠 Grave · prod\u00a0: le cluster ne répond plus',
   );
   const refused = { ...cluster, cause: 'cause.credential' } as Incident;
   expect(composeIncident(messages('en'), refused, undefined).summary).toBe(

@@ -51,7 +51,7 @@ test('show: a page as text, code, lists and tables; a database as a table; which
     /Redémarrer sans/,
   );
   expect(await say('notion show services', 'UDEV')).toMatch(
-    /Services : 2 lignes[\s\S]*github\.com\/techcorp/,
+    /Services\s: 2 lignes[\s\S]*github\.com\/techcorp/,
   );
   const asked = await say(`notion show ${techcorp.idOf('Incidents')}`);
   expect(asked).toMatch(/plusieurs tables/);
@@ -65,7 +65,7 @@ test('which one is asked when several fit; what resembles is offered; what is hi
   const asked = await say('notion show runbook :');
   expect(asked).toMatch(/Laquelle/);
   expect(await click(button(asked, /checkout · Runbooks/))).toMatch(/Vérifier les secrets/);
-  expect(await say('notion show Runbok')).toMatch(/Vouliez-vous dire « Runbooks »/);
+  expect(await say('notion show Runbok')).toMatch(/Vouliez-vous dire «\sRunbooks\s»/);
   expect(await say('notion show Salaires 2026')).toMatch(/rien qui s’appelle[\s\S]*Connexions/);
   const hidden = await say(`notion show ${techcorp.idOf('Salaires 2026')}`);
   expect(hidden).toMatch(/ne le montre pas à NOX[\s\S]*Connexions/);
@@ -95,5 +95,5 @@ test('trouble in Notion is told in human words', async () => {
   await say('notion search services');
   expect(await say('audit 2')).toMatch(/notion search[^\n]*(upstream_unreachable|injoignable)/);
   techcorp.failNext({ kind: 'answer', status: 403, code: 'restricted_resource' });
-  expect(await say('notion search services')).toMatch(/permission « Lire le contenu »/);
+  expect(await say('notion search services')).toMatch(/permission «\sLire le contenu\s»/);
 });

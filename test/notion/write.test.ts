@@ -22,15 +22,15 @@ test('create: below a page, as a row, and asked where when nobody says', async (
   const made = await say(
     'notion create "Runbook : search" in Runbooks --text "## Seuils\n- p95 `2 s`\n- [x] relu"',
   );
-  expect(made).toMatch(/« Runbook : search » est créée dans « Runbooks »/);
+  expect(made).toMatch(/«\sRunbook : search\s» est créée dans «\sRunbooks\s»/);
   expect(await say('notion show Runbook : search')).toMatch(/Seuils[\s\S]*• p95[\s\S]*☑ relu/);
   expect(await say('notion crée "Panne du cache" dans Incidents 2026')).toMatch(
-    /créée dans « Incidents 2026 »/,
+    /créée dans «\sIncidents 2026\s»/,
   );
   expect(await say('notion show Incidents 2026', 'UDEV')).toMatch(/4 lignes[\s\S]*Panne du cache/);
   const asked = await say('notion create "Où la mettre"');
   expect(asked).toMatch(/Dans quelle page ou base/);
-  expect(await click(button(asked, /^Post-mortems/))).toMatch(/créée dans « Post-mortems »/);
+  expect(await click(button(asked, /^Post-mortems/))).toMatch(/créée dans «\sPost-mortems\s»/);
   expect(await say('notion create "x" in Runbok')).toMatch(/Vouliez-vous dire/);
   const body = techcorp.requests.filter((each) => each.path === '/v1/pages').at(-1)?.body ?? '';
   expect(JSON.parse(body)).toMatchObject({
@@ -41,7 +41,7 @@ test('create: below a page, as a row, and asked where when nobody says', async (
 
 test('append: huge texts in as many calls as Notion asks for, and said when it stops on the way', async () => {
   expect(await say('notion append Runbooks "Lire d’abord **ceci**."')).toMatch(
-    /Un bloc ajouté à « Runbooks »/,
+    /Un bloc ajouté à «\sRunbooks\s»/,
   );
   const lines = Array.from({ length: 230 }, (_each, at) => `- point ${at}`).join('\n');
   const before = techcorp.requests.length;

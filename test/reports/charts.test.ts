@@ -78,12 +78,12 @@ test('each chart says what it shows in the tenant’s language, with its unit; n
   const french = chartsOf(fr, report());
   expect(Object.keys(french)).toEqual(['availability', 'restarts', 'incidents', 'delays', 'rollouts']);
   expect(french.availability?.alt).toMatch(
-    /^Disponibilité de 1 application, 16–22 novembre 2026 : la plus basse est celle de élevage\/<svg onload=x>, 92,5\s%\.$/,
+    /^Disponibilité de 1 application, 16–22 novembre 2026\s: la plus basse est celle de élevage\/<svg onload=x>, 92,5\s%\.$/,
   );
   expect(french.availability?.svg).toContain('élevage/&lt;svg onload=x&gt;');
   expect(french.availability?.svg).toMatch(/six heures.*moins de 95/s);
   expect(french.incidents?.alt).toBe(
-    '3 incidents ouverts, 16–22 novembre 2026. Le plus : 2, le mercredi 18 novembre.',
+    '3 incidents ouverts, 16–22 novembre 2026. Le plus\u00a0: 2, le mercredi 18 novembre.',
   );
   expect(french.incidents?.svg).toMatch(/>lun. 16<.*>dim. 22</s);
   expect(french.delays?.alt).toMatch(/2 incidents .*nº 12, a duré 1.h.15/);

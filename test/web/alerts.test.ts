@@ -46,7 +46,7 @@ test('a freelancer of two workspaces chooses a channel for all, one for a namesp
   await page.getByLabel('Canal').selectOption({ label: '#moi' });
   await page.getByRole('button', { name: 'Envoyer ces alertes' }).click();
   await page.getByRole('status').filter({ hasText: 'vient de l’annoncer' }).waitFor();
-  expect(lastIn('U0MARIE', 'C0PERSO')).toMatch(/fait arriver ici les alertes de : tous les clusters/);
+  expect(lastIn('U0MARIE', 'C0PERSO')).toMatch(/fait arriver ici les alertes de\s: tous les clusters/);
 
   // What makes no sense is said, and what was written stays.
   await page.getByLabel('Namespace').fill('Pay ments!');

@@ -188,7 +188,7 @@ test('what roles may do is narrowed and widened, per cluster and repository, and
   expect(await dev('k8s pods --cluster prod')).not.toMatch(refused);
 
   await page.getByRole('link', { name: 'Cluster staging' }).click();
-  await page.getByLabel(/^(lecteur|viewer) : Kubernetes : opérer$/).check();
+  await page.getByLabel(/^(lecteur|viewer) : Kubernetes\s: opérer$/).check();
   await page.getByRole('button', { name: 'Enregistrer' }).click();
   await page.getByRole('status').waitFor();
   expect(await guest(scale('staging'))).not.toMatch(refused);

@@ -48,7 +48,7 @@ test('a freelancer connects two GitHubs and a cluster, tries, renames, rotates a
   await page.getByRole('heading', { level: 1, name: 'perso' }).waitFor();
   await page.getByLabel('Nom').fill('client-a');
   await page.getByRole('button', { name: 'Renommer' }).click();
-  expect(await page.getByRole('alert').innerText()).toMatch(/s’appelle déjà « client-a »/);
+  expect(await page.getByRole('alert').innerText()).toMatch(/s’appelle déjà «\sclient-a\s»/);
   await page.getByLabel('Nom').fill('<b>x</b>');
   await page.getByRole('button', { name: 'Renommer' }).click();
   expect(await page.getByRole('alert').innerText()).toMatch(/lettres, chiffres/);

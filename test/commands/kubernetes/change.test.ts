@@ -26,7 +26,7 @@ describe('changes', () => {
   it('restarts, follows to the end, and names what it acted on', async () => {
     const { reply, question, pinned, progress, target, stricter } = await nox.say('redémarrer api sur prod');
     expect(question).toBe(
-      'Redémarrer payments/api sur prod ? Ses 3 pods seront remplacés l’un après l’autre.',
+      'Redémarrer payments/api sur prod\u00a0? Ses 3 pods seront remplacés l’un après l’autre.',
     );
     expect(pinned).toEqual({ cluster: 'prod', namespace: 'payments', deployment: 'payments/api' });
     expect(stricter).toBe('k8s:operate-protected');
@@ -34,7 +34,7 @@ describe('changes', () => {
     expect(progress.length).toBeGreaterThan(1);
     expect(progress.every((each) => each.pending)).toBe(true);
     expect(reply.summary).toMatch(
-      /^Redémarrage de payments\/api sur prod : terminé en \d+ secondes?\. 3 réplicas disponibles\.$/,
+      /^Redémarrage de payments\/api sur prod\s: terminé en \d+ secondes?\. 3 réplicas disponibles\.$/,
     );
   });
 
@@ -56,7 +56,7 @@ describe('changes', () => {
   it('deploys a tag, and goes back', async () => {
     const { question, pinned, reply } = await nox.say('déployer api 1.3.0 dans prod');
     const image = 'registry.example.com:5000/team/api:1.3.0';
-    expect(question).toBe(`Déployer ${image} sur payments/api (prod) ? Actuellement : api:1.2.0.`);
+    expect(question).toBe(`Déployer ${image} sur payments/api (prod)\u00a0? Actuellement\u00a0: api:1.2.0.`);
     expect(pinned).toMatchObject({ image, container: 'api', cluster: 'prod' });
     expect(reply.summary).toContain('terminé');
     expect(imageIn(prod, 'api', 'payments')).toEqual([image]);
@@ -64,7 +64,7 @@ describe('changes', () => {
       params: { reason: 'k8s.reason.same_image' },
     });
     const back = await nox.say('k8s annuler api sur prod');
-    expect(back.question).toContain('Image : api:1.2.0. Actuellement : api:1.3.0.');
+    expect(back.question).toContain('Image\u00a0: api:1.2.0. Actuellement\u00a0: api:1.3.0.');
     expect(imageIn(prod, 'api', 'payments')).toEqual(['registry.example.com:5000/team/api:1.2.0']);
     await nox.say('kubectl rollout undo deployment/api --to-revision=1 --cluster prod');
     expect(imageIn(prod, 'api', 'payments')).toEqual(['registry.example.com:5000/team/api:1.0.0']);
@@ -91,7 +91,7 @@ describe('changes', () => {
 
   it('says why an image does not come up, and how to go back', async () => {
     const { reply, progress } = await nox.say('deploy shop/front broken-2 sur prod');
-    expect(reply.summary).toMatch(/^Déploiement de front:broken-2 sur shop\/front \(prod\) : échec après/);
+    expect(reply.summary).toMatch(/^Déploiement de front:broken-2 sur shop\/front \(prod\)\s: échec après/);
     expect(textOf(reply)).toMatch(/ImagePullBackOff|ErrImagePull/);
     expect(textOf(reply)).toContain('k8s rollback shop/front --cluster');
     expect(progress.length).toBeGreaterThan(0);

@@ -78,9 +78,9 @@ describe('what GitHub refuses is said in our words', () => {
   it.each([
     ["Workflow does not have 'workflow_dispatch' trigger", /workflow_dispatch/],
     ['No ref found for: nowhere', /branche.*n’existe pas/],
-    ["Required input 'environment' not provided", /attend une valeur pour « environment »/],
-    ['Unexpected inputs provided: ["colour"]', /ne connaît pas « colour »/],
-    ["Provided value 'x' for input 'tier' not in the list of allowed values", /« tier » n’est pas parmi/],
+    ["Required input 'environment' not provided", /attend une valeur pour «\senvironment\s»/],
+    ['Unexpected inputs provided: ["colour"]', /ne connaît pas «\scolour\s»/],
+    ["Provided value 'x' for input 'tier' not in the list of allowed values", /«\stier\s» n’est pas parmi/],
     ["Cannot trigger a 'workflow_dispatch' on a disabled workflow", /désactivé/],
   ])('a workflow: %s', async (message, fr) => {
     github.on('POST /repos/octo/web/actions/workflows/7/dispatches', { status: 422, body: { message } });
@@ -94,7 +94,7 @@ describe('what GitHub refuses is said in our words', () => {
     const body = { message: 'Validation Failed', errors };
     github.on('POST /repos/octo/web/issues', { status: 422, body });
     const issue = { title: 'x', body: '', labels: [], assignees: ['ghost'] };
-    expect((await refusal(client.issues.create('octo/web', issue))).fr).toMatch(/« assignees »/);
+    expect((await refusal(client.issues.create('octo/web', issue))).fr).toMatch(/«\sassignees\s»/);
     const taken = [{ resource: 'Release', code: 'already_exists', field: 'tag_name' }];
     github.on('POST /repos/octo/web/releases', {
       status: 422,
@@ -124,7 +124,7 @@ describe('what GitHub refuses is said in our words', () => {
     await other.close();
     const body = { message: `Resource not accessible by personal access token ${canary}` };
     github.on(route, { status: 403, body, headers: { 'x-accepted-github-permissions': 'contents=write' } });
-    expect((await refusal(merge())).fr).toMatch(/la permission « contents=write »/);
+    expect((await refusal(merge())).fr).toMatch(/la permission «\scontents=write\s»/);
     const scopes = { 'x-oauth-scopes': 'read:org', 'x-accepted-oauth-scopes': 'repo' };
     github.on(route, { status: 404, body, headers: scopes });
     expect(await refusal(merge())).toMatchObject({

@@ -55,7 +55,7 @@ function loose(words: string): string {
   return words
     .replace(/[\u00a0\u202f\u2007]/g, ' ')
     .replace(/[\u200b\u2060\ufeff]/g, '')
-    .replace(/« ?| ?»|[“”„]/g, '"')
+    .replace(/«\s?|\s?»|[“”„]/g, '"')
     .replace(/`/g, '')
     .replace(/(^|\s)[—–](?=\p{L})/gu, '$1--');
 }

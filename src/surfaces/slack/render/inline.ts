@@ -9,6 +9,9 @@ export interface Reader {
   readonly now: Date;
 }
 
+/** White space where a line may be broken; what holds French marks to their words stays. */
+const breakable = /[^\S\u00a0]+/g;
+
 /** Terminals' colours, and signs that nobody sees. */
 const controls = /(?![\n\t])\p{Cc}(?:\[[\d;]*[A-Za-z])?/gu;
 
@@ -42,7 +45,7 @@ function literal(text: string): string {
 function spanToMrkdwn(span: Span, reader: Reader): string {
   switch (span.kind) {
     case 'bold': {
-      const text = escapeText(span.text).replace(/\*/g, '∗').replace(/\s+/g, ' ').trim();
+      const text = escapeText(span.text).replace(/\*/g, '∗').replace(breakable, ' ').trim();
       return text && `*${text}*`;
     }
     case 'code': {
@@ -69,7 +72,7 @@ const labelMost = 150;
 function linkToMrkdwn(text: string, url: string): string {
   if (!isAddress(url)) return literal(text);
   const address = escapeText(url.replace(/[<>|\s"]/g, (sign) => encodeURIComponent(sign)));
-  const label = escapeText(cutText(text, labelMost)).replace(/\|/g, '¦').replace(/\s+/g, ' ').trim();
+  const label = escapeText(cutText(text, labelMost)).replace(/\|/g, '¦').replace(breakable, ' ').trim();
   if (address.length > addressMost) return literal(text);
   return label ? `<${address}|${label}>` : `<${address}>`;
 }

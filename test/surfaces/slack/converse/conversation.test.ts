@@ -174,7 +174,7 @@ describe('clicks', () => {
     await world.slack.until(() => world.slack.callsOf('chat.postMessage').length === 1);
     expect(world.asked[0]?.words).toBe('press abc yes');
     expect(world.slack.responses).toMatchObject([
-      { replace_original: true, text: '✓ Votre choix : Confirmer', blocks: [] },
+      { replace_original: true, text: '✓ Votre choix\u00a0: Confirmer', blocks: [] },
     ]);
     expect(world.slack.callsOf('chat.postMessage')[0]?.args.text).toBe('echo press abc yes');
   });
