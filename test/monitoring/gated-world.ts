@@ -103,7 +103,7 @@ export async function startGatedWorld() {
   const direct = () =>
     slack
       .visible('U0ADA', slack.direct('U0ADA', 'T0PLAT'))
-      .filter(({ text, threadTs }) => !/prod : le cluster/.test(text) && !threadTs);
+      .filter(({ text, threadTs }) => !/prod\s: le cluster/.test(text) && !threadTs);
   const alertsOf = (word: string) =>
     direct().filter(({ text, blocks }) => JSON.stringify([text, blocks]).includes(word));
 

@@ -112,7 +112,7 @@ test('Jira is away for a day: each incident has its ticket after, told once of e
   expect(steps).toEqual(['s’en occupe', 'déclare', 'disparu']);
   // It was over before it could be opened: it says so, and is ended.
   expect(written('passing').status).toBe('Terminé');
-  expect(written('passing').body).toMatch(/Résolu : /);
+  expect(written('passing').body).toMatch(/Résolu\s: /);
   expect(written('passing').comments).toEqual([expect.stringContaining('Résolu')]);
 }, 300_000);
 
