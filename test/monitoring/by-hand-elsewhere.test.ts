@@ -145,7 +145,7 @@ test('the page that reports go to is archived or not shared any more: the report
     await world.say('report now daily prod in Post-mortems');
     await vi.waitFor(() => expect(reports('C0PLAT')).toHaveLength(before + 1), soon);
     const shown = JSON.stringify(reports('C0PLAT').at(-1)?.blocks);
-    expect(shown).toMatch(/Notion n’a pas accepté la page dans « Post-mortems »/);
+    expect(shown).toMatch(/Notion n’a pas accepté la page dans «\sPost-mortems\s»/);
     expect(shown).not.toMatch(/notion\.so/);
     await quiet();
   }
