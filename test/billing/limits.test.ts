@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startCluster } from '../../demo/kubernetes/cluster.ts';
 import type { SimulatedCluster } from '../../demo/kubernetes/cluster.ts';
 import { prodWorld } from '../../demo/kubernetes/worlds.ts';
-import { quickTimes } from '../monitoring/times.ts';
+import { quickTimes } from '../monitoring/support/times.ts';
 import { call } from '../support/nox.ts';
 import { startSmallGithub } from '../support/small-github.ts';
 import type { SmallGithub } from '../support/small-github.ts';

@@ -13,11 +13,11 @@ import { techcorpNotion } from '../../demo/notion/worlds.ts';
 import { startSlack } from '../../demo/slack/platform.ts';
 import type { SlackPlatform } from '../../demo/slack/platform.ts';
 import { people, slackApp, slackEnvironment } from '../aboard/world.ts';
-import { bringTechcorpAboard } from '../monitoring/world.ts';
+import { bringTechcorpAboard } from '../monitoring/support/world.ts';
 import { call, startNox } from '../support/nox.ts';
 import type { TestNox } from '../support/nox.ts';
-import { failJob } from '../monitoring/failed-job.ts';
-import { forkNox, killNox } from '../monitoring/fork-nox.ts';
+import { failJob } from '../monitoring/support/failed-job.ts';
+import { forkNox, killNox } from '../monitoring/support/fork-nox.ts';
 
 /** One NOX hears people; others watch, open tickets and write reports, and are killed in the middle of it. */
 let nox: TestNox;

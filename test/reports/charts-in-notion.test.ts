@@ -12,7 +12,7 @@ import { livePast } from '../../demo/story/past.ts';
 import type { Past } from '../../demo/story/past.ts';
 import { people, slackApp, slackEnvironment } from '../aboard/world.ts';
 import { formsOf, makeCanary } from '../isolation/support/canaries.ts';
-import { quickTimes } from '../monitoring/times.ts';
+import { quickTimes } from '../monitoring/support/times.ts';
 import { call, masterKey, startNox } from '../support/nox.ts';
 import type { TestNox } from '../support/nox.ts';
 

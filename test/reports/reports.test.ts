@@ -8,8 +8,8 @@ import { techcorpNotion } from '../../demo/notion/worlds.ts';
 import { startSlack } from '../../demo/slack/platform.ts';
 import type { SlackPlatform } from '../../demo/slack/platform.ts';
 import { people, slackApp, slackEnvironment } from '../aboard/world.ts';
-import { bringTechcorpAboard } from '../monitoring/world.ts';
-import { quickTimes } from '../monitoring/times.ts';
+import { bringTechcorpAboard } from '../monitoring/support/world.ts';
+import { quickTimes } from '../monitoring/support/times.ts';
 import { call, startNox } from '../support/nox.ts';
 import type { TestNox } from '../support/nox.ts';
 

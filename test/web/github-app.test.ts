@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BrowserContext, Page } from 'playwright-core';
 import type { AppGithub } from '../../demo/github/front.ts';
 import { appEnvironment, startGithubOfTwo } from '../integrations/github/app-world.ts';
-import { bringTechcorpAboard } from '../monitoring/world.ts';
+import { bringTechcorpAboard } from '../monitoring/support/world.ts';
 import { carry, isWell, signedUp, startWebWorld } from './world.ts';
 import type { WebWorld } from './world.ts';
 

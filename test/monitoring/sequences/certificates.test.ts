@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
 import { makeCertificate } from '../../../demo/kubernetes/certificate.ts';
-import { start } from '../replay.ts';
+import { start } from '../support/replay.ts';
 import { min, play } from './play.ts';
 import { object } from './real.ts';
 import type { More } from './real.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { replay } from '../replay.ts';
-import type { Step } from '../replay.ts';
+import { replay } from '../support/replay.ts';
+import type { Step } from '../support/replay.ts';
 
 /** A sequence and what must come of it. */
 export interface Sequence {

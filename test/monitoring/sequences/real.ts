@@ -1,5 +1,5 @@
-import type { KubernetesObject } from '../objects.ts';
-import { at } from '../replay.ts';
+import type { KubernetesObject } from '../support/objects.ts';
+import { at } from '../support/replay.ts';
 
 /** Objects as an API server gives them: with the fields that NOX does not ask for, too. */
 export type More = Readonly<Record<string, unknown>>;

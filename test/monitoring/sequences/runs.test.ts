@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { at } from '../replay.ts';
+import { at } from '../support/replay.ts';
 import { min, play } from './play.ts';
 import { condition, object, ownedBy } from './real.ts';
 import type { More } from './real.ts';

@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { at } from '../replay.ts';
-import type { Step } from '../replay.ts';
+import { at } from '../support/replay.ts';
+import type { Step } from '../support/replay.ts';
 import { min, play } from './play.ts';
 import { object, pod, podConditions, running, status } from './real.ts';
 import type { More } from './real.ts';

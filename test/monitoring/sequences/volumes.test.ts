@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { at } from '../replay.ts';
+import { at } from '../support/replay.ts';
 import { play } from './play.ts';
 import { event, object } from './real.ts';
 
