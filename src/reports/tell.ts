@@ -1,10 +1,6 @@
 import type { Announced, Announcer, Channel } from '../core/announce.ts';
-import {
-  findAlertMessage,
-  listAlertChannels,
-  noteSaid,
-  placeOfChannel,
-} from '../database/tenant/monitoring/alerts.ts';
+import { findAlertMessage, noteSaid, placeOfChannel } from '../database/tenant/monitoring/alerts.ts';
+import { listAlertChannels } from '../database/tenant/monitoring/alert-channels.ts';
 import { findReportRun, noteReport } from '../database/tenant/reports.ts';
 import { readTenant } from '../database/tenant/settings.ts';
 import { listInstallations } from '../database/tenant/slack/slack-installations.ts';

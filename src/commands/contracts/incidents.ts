@@ -1,5 +1,6 @@
 import type { Channel } from '../../core/announce.ts';
-import type { IncidentStep, Silence } from '../../database/tenant/monitoring/alerts.ts';
+import type { IncidentStep } from '../../database/tenant/monitoring/alerts.ts';
+import type { Silence } from '../../database/tenant/monitoring/silences.ts';
 import type { Incident } from '../../database/tenant/monitoring/incidents.ts';
 import type { WatchState } from '../../database/tenant/monitoring/watches.ts';
 import type { Reply } from '../../core/reply.ts';

@@ -6,8 +6,8 @@ import {
   listAlertChannels,
   removeAlertChannel,
   setAlertChannel,
-} from '../../database/tenant/monitoring/alerts.ts';
-import type { AlertChannel } from '../../database/tenant/monitoring/alerts.ts';
+} from '../../database/tenant/monitoring/alert-channels.ts';
+import type { AlertChannel } from '../../database/tenant/monitoring/alert-channels.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';
 import type { Translate } from '../../messages/translate.ts';
 import type { AlertScope } from '../contracts/incidents.ts';

@@ -5,11 +5,10 @@ import { NoxError } from '../../core/errors.ts';
 import {
   activeSilences,
   addSilence,
-  addStep,
   endSilences,
   silenceOn,
-  stepsOf,
-} from '../../database/tenant/monitoring/alerts.ts';
+} from '../../database/tenant/monitoring/silences.ts';
+import { addStep, stepsOf } from '../../database/tenant/monitoring/alerts.ts';
 import {
   findIncident,
   findStanding,

@@ -7,9 +7,9 @@ import {
   incidentsToldIn,
   moveAlertMessage,
   placeOfChannel,
-  silenceOn,
   stepsOf,
 } from '../../database/tenant/monitoring/alerts.ts';
+import { silenceOn } from '../../database/tenant/monitoring/silences.ts';
 import type { AlertMessage } from '../../database/tenant/monitoring/alerts.ts';
 import { findIncident, putOut } from '../../database/tenant/monitoring/incidents.ts';
 import {

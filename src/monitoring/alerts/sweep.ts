@@ -1,10 +1,6 @@
-import {
-  activeSilences,
-  addStep,
-  endOverdueSilences,
-  listAlertChannels,
-  untoldIncidents,
-} from '../../database/tenant/monitoring/alerts.ts';
+import { activeSilences, endOverdueSilences } from '../../database/tenant/monitoring/silences.ts';
+import { addStep, untoldIncidents } from '../../database/tenant/monitoring/alerts.ts';
+import { listAlertChannels } from '../../database/tenant/monitoring/alert-channels.ts';
 import { findStanding, putOut } from '../../database/tenant/monitoring/incidents.ts';
 import type { Outgoing, Transaction } from '../../database/tenant/monitoring/incidents.ts';
 import { installationsWithin } from '../../database/tenant/slack/slack-installations.ts';

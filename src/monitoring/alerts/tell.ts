@@ -1,13 +1,12 @@
+import { activeSilences, endSilences } from '../../database/tenant/monitoring/silences.ts';
 import {
-  activeSilences,
   addAlertMessage,
   countToldSince,
-  endSilences,
   isUpdateWaiting,
   latestDigest,
-  listAlertChannels,
   tellIn,
 } from '../../database/tenant/monitoring/alerts.ts';
+import { listAlertChannels } from '../../database/tenant/monitoring/alert-channels.ts';
 import type { Outgoing, Recorded, Transaction } from '../../database/tenant/monitoring/incidents.ts';
 import { installationsWithin } from '../../database/tenant/slack/slack-installations.ts';
 import type { TenantDatabase } from '../../database/tenant-databases.ts';

@@ -1,4 +1,4 @@
-import { activeSilences } from '../../database/tenant/monitoring/alerts.ts';
+import { activeSilences } from '../../database/tenant/monitoring/silences.ts';
 import { findIncident } from '../../database/tenant/monitoring/incidents.ts';
 import { listTicketRules, wantTicket } from '../../database/tenant/tickets.ts';
 import type { Sending, Sent } from '../../jobs/lane.ts';

@@ -1,5 +1,5 @@
 import { severities } from '../../core/incident.ts';
-import { activeSilences } from '../../database/tenant/monitoring/alerts.ts';
+import { activeSilences } from '../../database/tenant/monitoring/silences.ts';
 import type {
   Incident,
   Outgoing,

@@ -1,55 +1,10 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
 import type { TenantDatabase } from '../../tenant-databases.ts';
 import type { Incident, Transaction } from './incidents.ts';
-import {
-  alertChannels,
-  alertMessages,
-  incidents,
-  incidentSteps,
-  outbox,
-  silences,
-} from '../schema/monitoring-schema.ts';
+import { alertMessages, incidents, incidentSteps, outbox } from '../schema/monitoring-schema.ts';
 
-export type AlertChannel = Omit<typeof alertChannels.$inferSelect, 'tenantId'>;
 export type AlertMessage = Omit<typeof alertMessages.$inferSelect, 'tenantId'>;
-export type Silence = Omit<typeof silences.$inferSelect, 'tenantId'>;
 export type IncidentStep = Omit<typeof incidentSteps.$inferSelect, 'tenantId'>;
-
-/** Where alerts of the tenant go, by cluster and namespace. */
-export async function listAlertChannels(transaction: Transaction): Promise<AlertChannel[]> {
-  return transaction.select().from(alertChannels).orderBy(asc(alertChannels.id));
-}
-
-/** Binds alerts of everything, a cluster or a namespace to a channel; the latest wins. */
-export async function setAlertChannel(
-  tenant: TenantDatabase,
-  channel: Omit<AlertChannel, 'id'>,
-): Promise<void> {
-  await tenant.db.transaction(async (transaction) => {
-    await transaction.delete(alertChannels).where(sameScope(channel));
-    await transaction.insert(alertChannels).values({ ...channel, tenantId: tenant.tenantId });
-  });
-}
-
-/** Unbinds; returns whether there was something. */
-export async function removeAlertChannel(
-  tenant: TenantDatabase,
-  scope: Pick<AlertChannel, 'integrationId' | 'namespace'>,
-): Promise<boolean> {
-  const rows = await tenant.db
-    .delete(alertChannels)
-    .where(sameScope(scope))
-    .returning({ id: alertChannels.id });
-  return rows.length > 0;
-}
-
-function sameScope({ integrationId, namespace }: Pick<AlertChannel, 'integrationId' | 'namespace'>) {
-  const cluster =
-    integrationId === null
-      ? isNull(alertChannels.integrationId)
-      : eq(alertChannels.integrationId, integrationId);
-  return and(cluster, eq(alertChannels.namespace, namespace));
-}
 
 /** A message's place, and where it stands if it was said. */
 export async function findAlertMessage(
@@ -229,35 +184,6 @@ export async function incidentsToldIn(tenant: TenantDatabase, key: string): Prom
   return tenant.db.select().from(incidents).where(eq(incidents.toldIn, key)).orderBy(asc(incidents.id));
 }
 
-/** The silences that hold now. */
-export async function activeSilences(transaction: Transaction, now: Date): Promise<Silence[]> {
-  const holds = or(isNull(silences.until), gt(silences.until, now));
-  return transaction
-    .select()
-    .from(silences)
-    .where(and(isNull(silences.endedAt), holds))
-    .orderBy(asc(silences.id));
-}
-
-/** The silence that holds about an incident now. */
-export async function silenceOn(
-  transaction: Transaction,
-  { integrationId, key }: { readonly integrationId: number | null; readonly key: string },
-  now: Date,
-): Promise<Silence | undefined> {
-  const all = await activeSilences(transaction, now);
-  return all.find((each) => each.integrationId === integrationId && each.key === key);
-}
-
-/** Ends the silences whose time has passed; returns them, each to one caller alone. */
-export async function endOverdueSilences(transaction: Transaction, now: Date): Promise<Silence[]> {
-  return transaction
-    .update(silences)
-    .set({ endedAt: now })
-    .where(and(isNull(silences.endedAt), lte(silences.until, now)))
-    .returning();
-}
-
 /** What stands and was told nowhere, for one caller at a time. */
 export async function untoldIncidents(transaction: Transaction): Promise<Incident[]> {
   return transaction
@@ -267,42 +193,6 @@ export async function untoldIncidents(transaction: Transaction): Promise<Inciden
     .orderBy(asc(incidents.id))
     .limit(500)
     .for('update', { skipLocked: true });
-}
-
-/** Keeps quiet about a condition of a cluster. */
-export async function addSilence(
-  transaction: Transaction,
-  tenantId: number,
-  silence: Pick<Silence, 'integrationId' | 'key' | 'until' | 'createdAt' | 'createdBy'>,
-): Promise<number> {
-  const [row] = await transaction
-    .insert(silences)
-    .values({ ...silence, tenantId })
-    .returning({ id: silences.id });
-  return row?.id ?? 0;
-}
-
-/** Ends silences: one by its number, or those of a condition. Returns those that ended. */
-export async function endSilences(
-  transaction: Transaction,
-  which:
-    | { readonly id: number }
-    | { readonly integrationId: number; readonly key: string; readonly untilResolvedOnly: boolean },
-  now: Date,
-): Promise<Silence[]> {
-  const matches =
-    'id' in which
-      ? eq(silences.id, which.id)
-      : and(
-          eq(silences.integrationId, which.integrationId),
-          eq(silences.key, which.key),
-          which.untilResolvedOnly ? isNull(silences.until) : undefined,
-        );
-  return transaction
-    .update(silences)
-    .set({ endedAt: now })
-    .where(and(matches, isNull(silences.endedAt)))
-    .returning();
 }
 
 /** The course of an incident, from its beginning. */
