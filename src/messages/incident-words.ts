@@ -65,6 +65,18 @@ export function lasted(t: Translate, ms: number): string {
   return t('incident.lasted', { unit: 'days', count: Math.round(hours / 24) });
 }
 
+/** A duration that somebody set, to the minute: `2 heures`, `90 minutes`, `2 h 30`. */
+export function exactly(t: Translate, minutes: number): string {
+  if (minutes > 0 && minutes % 1_440 === 0)
+    return t('incident.lasted', { unit: 'days', count: minutes / 1_440 });
+  if (minutes > 0 && minutes % 60 === 0) return t('incident.lasted', { unit: 'hours', count: minutes / 60 });
+  if (minutes < 120) return t('incident.lasted', { unit: 'minutes', count: minutes });
+  return t('report.hours', {
+    hours: Math.floor(minutes / 60),
+    minutes: String(minutes % 60).padStart(2, '0'),
+  });
+}
+
 /** What a step notes beside its kind: a severity, a reason, or what stands there as it is. */
 export function stepDetail(t: Translate, detail: string): string {
   const key = [`severity.${detail}`, `reason.${detail}`].find(isMessageKey);

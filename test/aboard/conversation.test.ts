@@ -72,7 +72,7 @@ test('a guest sees the integrations they were invited to, as long as they were i
   await slash(world, 'U0ADA', 'C0PLAT', 'invite <@U0DEV> --only nowhere');
   expect(await slash(world, 'U0DEV', 'C0PLAT', 'status')).toMatch(/staging/);
   expect(await slash(world, 'U0ADA', 'C0PLAT', 'invite <@U0DEV> --only staging --for 0d')).toMatch(/durée/);
-  await slash(world, 'U0ADA', 'C0PLAT', 'invite <@U0DEV> --only staging --for 7d');
+  await slash(world, 'U0ADA', 'C0PLAT', 'invite <@U0DEV> --for 7 jours --only staging');
   expect(await slash(world, 'U0ADA', 'C0PLAT', 'users')).toMatch(/ne voit que staging/);
   const other = { name: 'other', kubeconfig: cluster.kubeconfig() };
   const login = { email: 'ada@freelance.com', password: 'correct horse battery' };

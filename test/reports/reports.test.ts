@@ -94,7 +94,7 @@ test('a report is one page, also where Notion is down and then loses its answer;
   expect(await say('report now weekly prod')).toMatch(/le résumé arrive là où arrivent les alertes/);
   await vi.waitFor(() => expect(told()).toHaveLength(1), soon);
   expect(pages()).toHaveLength(0);
-  expect(await say('report schedule weekly at 8h00 prod in Post-mortems')).toMatch(/chaque lundi à 08:00/);
+  expect(await say('report schedule weekly at 8 h 00 prod in Post-mortems')).toMatch(/chaque lundi à 08:00/);
   notion.failNext({ kind: 'lost' });
   expect(await say('report now daily prod')).toMatch(/Rapport quotidien \(prod\)/);
   await vi.waitFor(() => {

@@ -48,8 +48,11 @@ export interface Parameter {
   readonly flags?: readonly string[];
   /** Words that may stand before it in plain order: `in`, `dans`, `on`, `sur`. */
   readonly prepositions?: readonly string[];
-  /** `switch` takes no value; `pairs` collects `k=v` words into a record. Default: `text`. */
-  readonly kind?: 'text' | 'integer' | 'switch' | 'pairs';
+  /**
+   * `switch` takes no value; `pairs` collects `k=v` words into a record; `duration` takes `2 jours` without quotes behind
+   * its flag or preposition. Default: `text`.
+   */
+  readonly kind?: 'text' | 'integer' | 'switch' | 'pairs' | 'duration';
   /** How help calls it: a key of messages; default `parameter.<name>`. */
   readonly label?: MessageKey;
 }

@@ -9,7 +9,7 @@ import { incidentHeadline, silenceEnd } from '../../messages/incident-words.ts';
 
 const longest = 30 * 24 * 3_600_000;
 
-/** `incident <id> silence [1h|1d|until-resolved]`: keeps quiet about this workload and reason. */
+/** `incident <id> silence [1h30|2 jours|until-resolved]`: keeps quiet about this workload and reason. */
 export async function silenceIncident(
   { t, incidents, clock }: CommandContext,
   incident: Incident,
@@ -52,7 +52,6 @@ export async function silenceIncident(
 function msOf(howLong: string): number | undefined {
   if (/^(until.?)?(resolved|résolu|resolu)$/i.test(howLong)) return undefined;
   const ms = readDuration(howLong);
-  if (ms === undefined || ms > longest)
-    throw new NoxError('bad_input', {}, { sentence: 'incident.silence_bad' });
+  if (!ms || ms > longest) throw new NoxError('bad_input', {}, { sentence: 'incident.silence_bad' });
   return ms;
 }

@@ -49,7 +49,9 @@ export interface AskedReport {
  * in any order. Errors: `bad_input`; `integration_not_found`.
  */
 export async function readReport({ connections }: CommandContext, input: ReportWords): Promise<AskedReport> {
-  const said = (input.words ?? '').trim();
+  const said = (input.words ?? '')
+    .trim()
+    .replace(/\b(\d{1,2})\s+(?:h|heures?)(?:\s+(\d{2}))?(?=$|\s)/gi, '$1h$2');
   const [, before = said, page] = /^(.*?)(?:^|\s+)(?:in|dans|sous|under)\s+(.+)$/i.exec(said) ?? [];
   const words = before
     .split(/[\s,]+/)

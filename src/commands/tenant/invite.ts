@@ -47,6 +47,7 @@ export const invite = defineCommand<Input>({
     },
     {
       name: 'for',
+      kind: 'duration',
       flags: ['pour', 'pendant'],
       prepositions: ['pendant', 'for'],
       label: 'people.parameter.for',
@@ -98,7 +99,6 @@ async function reachOf(
 
 function endOf(written: string, now: Date): Date {
   const ms = readDuration(written);
-  if (ms === undefined || ms > longestMs)
-    throw new NoxError('bad_input', {}, { sentence: 'people.bad_duration' });
+  if (!ms || ms > longestMs) throw new NoxError('bad_input', {}, { sentence: 'people.bad_duration' });
   return new Date(now.getTime() + ms);
 }

@@ -1,5 +1,6 @@
 import { NoxError } from '../../core/errors.ts';
 import type { AnyCommand, Parameter } from '../contracts/command.ts';
+import { readDuration } from './duration.ts';
 import { fold } from './words.ts';
 import type { Word } from './words.ts';
 
@@ -39,7 +40,7 @@ export function parseInput(command: AnyCommand, words: readonly Word[]): RawInpu
     }
     const preposition = word.quoted || inRest() ? undefined : findPreposition(command, word, input);
     if (preposition && queue[0] && !isFlag(queue[0].text)) {
-      input[preposition.name] = preposition.rest ? takeWords(queue) : queue.shift()?.text;
+      input[preposition.name] = preposition.rest ? takeWords(queue) : takeValue(preposition, queue);
       continue;
     }
     plain.push(word);
@@ -54,6 +55,22 @@ function takeWords(queue: Word[]): string {
   while (words[0] && !words[0].quoted && queue[0] && !queue[0].quoted && !isFlag(queue[0].text))
     words.push(...queue.splice(0, 1));
   return words.map((word) => word.text).join(' ');
+}
+
+/** The most words that a duration has: `2 heures et 30 minutes`. */
+const longestDuration = 5;
+
+/** One word; of a duration as many as read as one. */
+function takeValue({ kind }: Parameter, queue: Word[]): string | undefined {
+  for (let count = kind === 'duration' ? longestDuration : 1; count > 1; count -= 1) {
+    const words = queue.slice(0, count);
+    const text = words.map((word) => word.text).join(' ');
+    if (words.length === count && !words.some((word) => word.quoted) && readDuration(text) !== undefined) {
+      queue.splice(0, count);
+      return text;
+    }
+  }
+  return queue.shift()?.text;
 }
 
 /** A pair's value in quotes, `k="two words"`, was cut at its spaces: takes the rest from the queue. */
@@ -97,7 +114,7 @@ function takeFlag(command: AnyCommand, text: string, queue: Word[], input: RawIn
     values.length > 0
       ? values.join('=')
       : queue[0] && (queue[0].quoted || !isFlag(queue[0].text))
-        ? queue.shift()?.text
+        ? takeValue(parameter, queue)
         : undefined;
   if (value === undefined)
     throw new NoxError('bad_input', { flag }, { sentence: 'commands.flag_without_value' });

@@ -3,7 +3,7 @@ import { bold, code } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
 import { defineCommand } from '../contracts/command.ts';
 import { subjectText } from '../../messages/incident-words.ts';
-import { ticketText } from './words.ts';
+import { ticketText, waitOf } from './words.ts';
 
 const shown = 10;
 
@@ -24,7 +24,7 @@ export const ticketsList = defineCommand<Record<string, never>>({
     const ruleItems = rules.map(({ id, severity, cluster, namespace, place, tool, afterMinutes }): Inline => {
       const scope =
         cluster === undefined ? t('alerts.everything') : namespace ? `${cluster}/${namespace}` : cluster;
-      const when = t('ticket.rule_after', { minutes: afterMinutes });
+      const when = t('ticket.rule_after', waitOf(t, afterMinutes));
       return [
         bold(`#${id}`),
         ` ${t(`severity.${severity}`)} · ${scope} → `,

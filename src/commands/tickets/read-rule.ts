@@ -1,5 +1,6 @@
 import type { Severity } from '../../core/incident.ts';
 import { NoxError } from '../../core/errors.ts';
+import { readDuration } from '../text/duration.ts';
 import { fold } from '../text/words.ts';
 
 /** A rule as it was said. */
@@ -18,7 +19,6 @@ const severityWords: Readonly<Record<Severity, readonly string[]>> = {
   high: ['high', 'grave', 'elevee', 'haute', 'major', 'majeur'],
   critical: ['critical', 'critique', 'crit'],
 };
-const minutesOf: Readonly<Record<string, number>> = { m: 1, min: 1, h: 60, d: 1_440, j: 1_440 };
 const longestMinutes = 7 * 1_440;
 
 /**
@@ -36,18 +36,16 @@ export function readRule(said: string): SaidRule {
   const severity = (Object.keys(severityWords) as Severity[]).find((each) =>
     severityWords[each].includes(fold(word).replace(/s$/, '')),
   );
-  const afterMinutes = after === undefined ? 0 : readMinutes(after);
-  if (!severity || place === '' || more.length > 0 || afterMinutes === undefined)
+  if (!severity || place === '' || more.length > 0)
     throw new NoxError('bad_input', {}, { sentence: 'ticket.bad_rule' });
+  const afterMinutes = after === undefined ? 0 : readMinutes(after);
   return { severity, scope: scope || undefined, place, afterMinutes };
 }
 
-/** `30m`, `2 h unattended`. */
-function readMinutes(said: string): number | undefined {
-  const [, count, unit = 'm'] =
-    /^(\d{1,4})\s*(m|min|h|d|j)?(?:\s+(?:unattended|sans\s+\S+(?:\s+\S+)?|non\s+pris\S*))?$/i.exec(
-      said.trim(),
-    ) ?? [];
-  const minutes = Number(count) * (minutesOf[unit.toLowerCase()] ?? 1);
-  return minutes >= 0 && minutes <= longestMinutes ? minutes : undefined;
+/** `30m`, `1h30 unattended`, `2 heures sans prise en charge`. Errors: `bad_input` with examples. */
+function readMinutes(said: string): number {
+  const written = said.replace(/\s+(?:unattended|sans\s.+|non\s+pris\S*)$/i, '');
+  const minutes = (readDuration(written, 'm') ?? Infinity) / 60_000;
+  if (minutes <= longestMinutes) return minutes;
+  throw new NoxError('bad_input', { after: said.trim().slice(0, 80) }, { sentence: 'ticket.bad_after' });
 }

@@ -3,6 +3,7 @@ import { defineCommand } from '../contracts/command.ts';
 import { scopeOf } from '../incidents/alerts.ts';
 import { findTicketPlace } from './place.ts';
 import { readRule } from './read-rule.ts';
+import { waitOf } from './words.ts';
 
 interface Input {
   readonly words: string;
@@ -45,7 +46,7 @@ export const ticketRuleAdd = defineCommand<Input>({
       severity: t(`severity.${severity}`),
       scope: name,
       place: place.place,
-      minutes: afterMinutes,
+      ...waitOf(t, afterMinutes),
     });
     return { summary: text, audience: 'thread', blocks: [{ kind: 'notice', tone: 'ok', text }] };
   },

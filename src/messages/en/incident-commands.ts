@@ -38,7 +38,7 @@ export const incidentCommands = {
   'incident.silence.day': '1 day',
   'incident.silence.resolved': 'Until it is resolved',
   'incident.silence_bad':
-    'Say a duration such as “30m”, “1h”, “2d” (thirty days at most), or “resolved” for until it is resolved.',
+    'Say a duration such as “30m”, “1h30”, “2 days” (thirty days at most), or “resolved” for until it is resolved.',
   'incident.silenced': 'NOX keeps quiet about this: {what}.',
   'incident.silenced_until': 'It ends',
   'incident.silence_lift': 'To end this silence:',

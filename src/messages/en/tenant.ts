@@ -40,7 +40,7 @@ export const tenant = {
   'people.everything': 'Everything',
   'people.sees_only': 'They see only: {names}.',
   'people.no_such_integration': 'No integration is called “{name}”. Known: {known}.',
-  'people.bad_duration': 'Say a duration such as “7d” or “2w” (a year at most).',
+  'people.bad_duration': 'Say a duration such as “7d”, “30 days” or “2w” (a year at most).',
   'people.only': 'sees only {names}',
   'people.until': 'until',
   'people.already_member': 'This person already has access to NOX.',

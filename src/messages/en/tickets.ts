@@ -7,16 +7,17 @@ export const tickets = {
   'ticket.parameter.rule': 'severity [cluster[/namespace]] to PROJECT|owner/repo [after 30m]',
   'ticket.rule_count':
     '{count, plural, =0 {No ticket is opened by itself} one {# rule opens tickets by itself} other {# rules open tickets by themselves}}',
-  'ticket.rule_after':
-    '{minutes, plural, =0 {at once} one {after # minute unattended} other {after # minutes unattended}}',
+  'ticket.rule_after': '{minutes, plural, =0 {at once} other {after {duration} unattended}}',
   'ticket.rule_added':
-    'Rule no. {id}: for incidents that are “{severity}” or worse on {scope}, a ticket is opened in {place} {minutes, plural, =0 {at once} one {after # minute unattended} other {after # minutes unattended}}.',
+    'Rule no. {id}: for incidents that are “{severity}” or worse on {scope}, a ticket is opened in {place} {minutes, plural, =0 {at once} other {after {duration} unattended}}.',
   'ticket.rule_removed': 'Rule no. {id} is removed. Tickets that are open stay.',
   'ticket.latest': 'Latest tickets',
   'ticket.how_to':
     'To add a rule: tickets rule add critical prod/payments to PAY after 30m. By hand: incident 12 ticket to PAY.',
   'ticket.bad_rule':
     'I did not understand this rule. Say for example “tickets rule add critical prod/payments to PAY after 30m”, or “tickets rule add high to acme/web” (severities: info, warning, high, critical; seven days of waiting at most).',
+  'ticket.bad_after':
+    '“{after}” is no duration that I understand. Say for example “after 30m”, “after 1h30” or “after 2 days” (seven days at most).',
   'ticket.bad_place':
     'Say where to open the ticket: a Jira project or a GitHub repository, for example “incident 12 ticket to PAY” or “incident 12 ticket to acme/web”.',
   'ticket.no_tool': 'Neither Jira nor GitHub is connected to this space: connect one, then try again.',

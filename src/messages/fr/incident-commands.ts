@@ -40,7 +40,7 @@ export const incidentCommands = {
   'incident.silence.day': '1 jour',
   'incident.silence.resolved': 'Jusqu’à la résolution',
   'incident.silence_bad':
-    'Dites une durée comme « 30m », « 1h », « 2d » (trente jours au plus), ou « resolved » pour jusqu’à la résolution.',
+    'Dites une durée comme « 30m », « 1h30 », « 2 jours » (trente jours au plus), ou « resolved » pour jusqu’à la résolution.',
   'incident.silenced': 'NOX se tait à ce sujet : {what}.',
   'incident.silenced_until': 'Fin :',
   'incident.silence_lift': 'Pour lever ce silence :',

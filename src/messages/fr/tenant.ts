@@ -40,7 +40,7 @@ export const tenant = {
   'people.everything': 'Tout',
   'people.sees_only': 'Elle ne voit que : {names}.',
   'people.no_such_integration': 'Aucune intégration ne s’appelle « {name} ». Connues : {known}.',
-  'people.bad_duration': 'Dites une durée comme « 7d », « 30j » ou « 2w » (un an au plus).',
+  'people.bad_duration': 'Dites une durée comme « 7j », « 30 jours » ou « 2 semaines » (un an au plus).',
   'people.only': 'ne voit que {names}',
   'people.until': 'jusqu’au',
   'people.already_member': 'Cette personne a déjà accès à NOX.',

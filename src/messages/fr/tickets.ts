@@ -7,16 +7,17 @@ export const tickets = {
   'ticket.parameter.rule': 'gravité [cluster[/namespace]] to PROJET|owner/repo [after 30m]',
   'ticket.rule_count':
     '{count, plural, =0 {Aucun ticket n’est ouvert automatiquement} one {# règle ouvre des tickets automatiquement} other {# règles ouvrent des tickets automatiquement}}',
-  'ticket.rule_after':
-    '{minutes, plural, =0 {aussitôt} one {après # minute sans prise en charge} other {après # minutes sans prise en charge}}',
+  'ticket.rule_after': '{minutes, plural, =0 {aussitôt} other {après {duration} sans prise en charge}}',
   'ticket.rule_added':
-    'Règle nº {id} : pour les incidents « {severity} » ou pires sur {scope}, un ticket est ouvert dans {place} {minutes, plural, =0 {aussitôt} one {après # minute sans prise en charge} other {après # minutes sans prise en charge}}.',
+    'Règle nº {id} : pour les incidents « {severity} » ou pires sur {scope}, un ticket est ouvert dans {place} {minutes, plural, =0 {aussitôt} other {après {duration} sans prise en charge}}.',
   'ticket.rule_removed': 'La règle nº {id} est retirée. Les tickets déjà ouverts restent.',
   'ticket.latest': 'Derniers tickets',
   'ticket.how_to':
     'Ajouter une règle : tickets rule add critical prod/payments to PAY after 30m. À la main : incident 12 ticket to PAY.',
   'ticket.bad_rule':
     'Je n’ai pas compris cette règle. Dites par exemple : « tickets rule add critical prod/payments to PAY after 30m », ou « tickets rule add high to acme/web » (gravités : info, warning, high, critical ; sept jours d’attente au plus).',
+  'ticket.bad_after':
+    '« {after} » n’est pas une durée que je comprenne. Dites par exemple « after 30m », « after 1h30 » ou « after 2 jours » (sept jours au plus).',
   'ticket.bad_place':
     'Dites où ouvrir le ticket : un projet Jira ou un dépôt GitHub, par exemple « incident 12 ticket to PAY » ou « incident 12 ticket to acme/web ».',
   'ticket.no_tool': 'Ni Jira ni GitHub n’est connecté à cet espace : connectez-en un, puis recommencez.',

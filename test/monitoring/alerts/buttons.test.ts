@@ -154,7 +154,8 @@ test('an incident that is asked for has the buttons of its alert, until it is ov
   expect(await world.say(`incident ${number} take`)).toMatch(/Vous vous occupez déjà/);
   expect(await steps()).toBe(before);
 
-  const silenced = await world.say(`incident ${number} silence 1h`);
+  expect(await world.say(`incident ${number} silence 30 de plus`)).toMatch(/Dites une durée.*1h30/);
+  const silenced = await world.say(`incident ${number} silence 1h 30m`);
   expect(silenced).toMatch(/payments\/ledger sur prod.*unsilence \d/);
   expect(await world.say(`incident ${number}`)).toMatch(/Fin du silence/);
   await vi.waitFor(

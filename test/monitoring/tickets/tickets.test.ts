@@ -103,17 +103,15 @@ const commentsOf = (key: string) =>
 test('who may make rules, and what is said about wrong ones', async () => {
   expect(await say('tickets')).toMatch(/Aucun ticket n’est ouvert automatiquement/);
   expect(await say('tickets rule add critical to PAY', 'U0DEV')).toMatch(/manager/);
-  for (const wrong of [
-    'to PAY',
-    'terrible to PAY',
-    'critical PAY',
-    'critical to PAY after soon',
-    'high a b to PAY',
-  ])
+  for (const wrong of ['to PAY', 'terrible to PAY', 'critical PAY', 'high a b to PAY'])
     expect([wrong, await say(`tickets rule add ${wrong}`)]).toMatchObject([
       wrong,
       expect.stringMatching(/pas compris cette règle/),
     ]);
+  for (const after of ['soon', '1h90', '8 jours'])
+    expect(await say(`tickets rule add critical to PAY after ${after}`)).toMatch(
+      new RegExp(`${after} » n’est pas une durée.*after 1h30`.replace(/ /g, '\\s')),
+    );
   expect(await say('tickets rule add high nowhere to PAY')).toMatch(/nowhere/);
   expect(await say('tickets rule add high prod to NOPE')).toMatch(/NOPE/);
   expect(await say('tickets rule add high to acme/wbe')).toMatch(/acme\/web/);
@@ -121,10 +119,15 @@ test('who may make rules, and what is said about wrong ones', async () => {
 });
 
 test('a rule is made, listed and removed', async () => {
-  expect(await say('tickets rule add critique prod/payments vers acme/web après 2h')).toMatch(/120 minutes/);
+  expect(await say('tickets rule add critique prod/payments vers acme/web après 2h')).toMatch(
+    /après 2\sheures sans prise en charge/,
+  );
+  expect(await say('tickets rule add info prod to PAY after 1 h 30 sans prise en charge')).toMatch(
+    /90\sminutes/,
+  );
   expect(await say('tickets rule add grave prod/payments to jira OPS')).toMatch(/dans OPS aussitôt/);
-  expect(await say('tickets')).toMatch(/2 règles.*prod\/payments.*acme\/web.*OPS/);
-  expect(await say('tickets rule remove 1')).toMatch(/retirée/);
+  expect(await say('tickets')).toMatch(/3 règles.*prod\/payments.*acme\/web.*2\sheures.*90\sminutes.*OPS/);
+  for (const id of [1, 2]) expect(await say(`tickets rule remove ${id}`)).toMatch(/retirée/);
 });
 
 test('a Jira that is down, then creates and loses its answer, gets one ticket; both sides are linked', async () => {
