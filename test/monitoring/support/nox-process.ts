@@ -7,6 +7,8 @@ import { createLogger } from '../../../src/log.ts';
 import { quickTimes } from './times.ts';
 
 /** A further NOX process on the same database, to be killed. It starts when it is told how far its clock is ahead. */
+// Whoever started it is gone: so is it.
+process.once('disconnect', () => process.exit());
 const [aheadMs] = (await once(process, 'message')) as [number];
 const config = readConfig(process.env);
 const { databaseUrl = '', masterKey = '' } = config;
