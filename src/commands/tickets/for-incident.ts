@@ -8,7 +8,10 @@ import { askTicketPlace, findTicketPlace } from './place.ts';
 import type { PlaceWords } from './place.ts';
 import { ticketText } from './words.ts';
 
-/** `incident <id> ticket [to …]`: opens its ticket; the place of the one rule that fits, where none is said. */
+/**
+ * `incident <id> ticket [to …]`: opens its ticket; the place of the one rule that fits, where none is said. That of an
+ * incident that is over stays open, for what is still to do.
+ */
 export async function ticketForIncident(
   context: CommandContext,
   incident: Incident,
@@ -28,10 +31,11 @@ export async function ticketForIncident(
   context.target(`incident/${incident.id} → ${place.place}`);
   const ticket = await tickets.open(incident, place, signal);
   if (ticket.state === 'failed') return told('ticket.not_opened', ticket, true);
-  return told(ticket.state === 'wanted' ? 'ticket.on_its_way' : 'ticket.opened', ticket);
+  if (ticket.state === 'wanted') return told('ticket.on_its_way', ticket);
+  return told(incident.state === 'resolved' ? 'ticket.opened_after' : 'ticket.opened', ticket);
 
   function told(
-    key: 'ticket.there_already' | 'ticket.opened' | 'ticket.on_its_way' | 'ticket.not_opened',
+    key: `ticket.${'there_already' | 'opened' | 'opened_after' | 'on_its_way' | 'not_opened'}`,
     ticket: NonNullable<typeof before>,
     failed = false,
   ): Reply {

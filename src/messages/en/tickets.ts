@@ -23,6 +23,8 @@ export const tickets = {
   'ticket.no_tool': 'Neither Jira nor GitHub is connected to this space: connect one, then try again.',
   'ticket.where': 'Where should the ticket be opened?',
   'ticket.opened': 'The ticket of incident no. {id} is open.',
+  'ticket.opened_after':
+    'The ticket of incident no. {id} is open. The incident is resolved: this ticket is for what is left to do, NOX will not close it.',
   'ticket.there_already': 'Incident no. {id} has its ticket already.',
   'ticket.on_its_way':
     'The ticket of incident no. {id} is asked for in {place}: as soon as it is open, the alert links to it.',
@@ -49,6 +51,8 @@ export const tickets = {
   'ticket.body.slack': 'In Slack: {url}',
   'ticket.body.footer':
     'NOX comments on this ticket when the incident changes, and closes it when it is resolved. What you change here stays as you put it.',
+  'ticket.body.footer_after':
+    'The incident is resolved: this ticket is for what is left to do. NOX leaves it to the team and will not close it.',
   'ticket.comment': 'Incident no. {id}, {at}: {text}',
   'ticket.again': 'The same condition is back since {at}: incident no. {id}.',
 } as const;

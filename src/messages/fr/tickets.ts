@@ -23,6 +23,8 @@ export const tickets = {
   'ticket.no_tool': 'Ni Jira ni GitHub n’est connecté à cet espace : connectez-en un, puis recommencez.',
   'ticket.where': 'Où ouvrir le ticket ?',
   'ticket.opened': 'Le ticket de l’incident nº {id} est ouvert.',
+  'ticket.opened_after':
+    'Le ticket de l’incident nº {id} est ouvert. L’incident est résolu : ce ticket est pour la suite, NOX ne le fermera pas.',
   'ticket.there_already': 'L’incident nº {id} a déjà son ticket.',
   'ticket.on_its_way':
     'Le ticket de l’incident nº {id} est demandé dans {place} : dès qu’il est ouvert, l’alerte en donne le lien.',
@@ -49,6 +51,8 @@ export const tickets = {
   'ticket.body.slack': 'Dans Slack : {url}',
   'ticket.body.footer':
     'NOX commente ce ticket quand l’incident évolue, et le ferme quand il est résolu. Ce que vous changez ici reste comme vous l’avez mis.',
+  'ticket.body.footer_after':
+    'L’incident est résolu : ce ticket est pour la suite. NOX le laisse à l’équipe et ne le fermera pas.',
   'ticket.comment': 'Incident nº {id}, {at} : {text}',
   'ticket.again': 'La même condition est revenue le {at} : incident nº {id}.',
 } as const;

@@ -23,12 +23,16 @@ export function markerOf(tenantId: number, incidentId: number): string {
   return `nox-incident-${tenantId}-${incidentId}`;
 }
 
-/** A new ticket: what is wrong with what, where, since when, what shows it, and where it is told in Slack. */
+/**
+ * A new ticket: what is wrong with what, where, since when, what shows it, and where it is told in Slack.
+ * @param isForAfter the incident is over: it is for what is still to do, and NOX does not end it
+ */
 export function composeTicket(
   writing: Writing,
   tenantId: number,
   incident: Incident,
   slackUrl: string | undefined,
+  isForAfter = false,
 ): TicketDraft {
   const { t } = writing;
   const { id, cluster, namespace, subjectKind, subjectName, severity, since, openedAt, members } = incident;
@@ -55,7 +59,7 @@ export function composeTicket(
       ? [`${t('incident.step.found_out')}\n\n${foundOut(writing, incident.findings)}`]
       : []),
     ...(slackUrl ? [t('ticket.body.slack', { url: slackUrl })] : []),
-    t('ticket.body.footer'),
+    t(isForAfter ? 'ticket.body.footer_after' : 'ticket.body.footer'),
   ];
   return { title: incidentHeadline(t, incident), body: parts.join('\n\n'), marker: markerOf(tenantId, id) };
 }

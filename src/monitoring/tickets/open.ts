@@ -21,6 +21,7 @@ const waitsForSlack = 3;
 /**
  * Opens a ticket, once. Where its tool was away for so long that the incident is over by now, it is opened all the same: it
  * says so, and is ended at once, so that whoever counts incidents by tickets misses none and nobody is called to work.
+ * One that a person asks for when it is over already is for what is still to do: it stays open, left to the team.
  * Once: one that may be there already is looked for by its marker before. Where the tool says no for good,
  * the incident's thread tells why.
  */
@@ -37,11 +38,12 @@ export async function sendOpen(dependencies: TicketDependencies, sending: Sendin
   const slack = await slackLinkOf(dependencies, sending, incident);
   if (slack === 'soon' && row.attempts < waitsForSlack) return { kind: 'later', seconds: 1 };
   const url = slack === 'soon' ? undefined : slack;
+  const isForAfter = wasAskedAfter(ticket, incident);
   const tools = dependencies.openTools(tenant, signal);
   try {
     const desk = await openDesk(tools, ticket);
     const filed = await file({ t, locale, timeZone }, url);
-    await noteOpened(dependencies, sending, ticket, incident, { ...filed, toldStep });
+    await noteOpened(dependencies, sending, ticket, incident, { ...filed, toldStep, isForAfter });
     return { kind: 'sent' };
 
     async function file(writing: Writing, slackUrl: string | undefined): Promise<Filed> {
@@ -54,7 +56,7 @@ export async function sendOpen(dependencies: TicketDependencies, sending: Sendin
         const status = looked.isDone ? await desk.reopen(ticket.ref, moving) : undefined;
         return { ...looked, status: status ?? looked.status };
       }
-      const draft = composeTicket(writing, tenant.tenantId, incident as Incident, slackUrl);
+      const draft = composeTicket(writing, tenant.tenantId, incident as Incident, slackUrl, isForAfter);
       const before = sending.mayBeDone ? await desk.find(draft.marker) : undefined;
       return before ?? (await desk.create(draft));
     }
@@ -66,6 +68,11 @@ export async function sendOpen(dependencies: TicketDependencies, sending: Sendin
   } finally {
     await tools.close();
   }
+}
+
+/** Whether a person asked for it when there was nothing left to end it. */
+function wasAskedAfter({ askedBy, createdAt }: Ticket, { state, resolvedAt }: Incident): boolean {
+  return askedBy !== null && state === 'resolved' && resolvedAt !== null && createdAt >= resolvedAt;
 }
 
 /** Where the alert is read; `soon` while it is on its way to Slack. */
@@ -83,7 +90,7 @@ async function noteOpened(
   sending: Sending,
   ticket: Ticket,
   incident: Incident,
-  { ref, url, status, toldStep }: Filed & Pick<Ticket, 'toldStep'>,
+  { ref, url, status, toldStep, isForAfter }: Filed & Pick<Ticket, 'toldStep'> & { isForAfter: boolean },
 ): Promise<void> {
   const openedAt = dependencies.clock.now();
   const values = {
@@ -94,7 +101,7 @@ async function noteOpened(
     toldStep,
     settledStep: toldStep,
     movingTo: '',
-    state: 'open' as const,
+    state: isForAfter ? ('left' as const) : ('open' as const),
     closedAt: null,
     error: null,
   };

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { textOf } from '../../../demo/jira/document.ts';
 import type { Message } from '../../../demo/slack/platform.ts';
 import { startGatedWorld } from '../support/gated-world.ts';
 import type { GatedWorld } from '../support/gated-world.ts';
@@ -79,6 +80,19 @@ test('what was deleted and gets worse is news, and is told anew', async () => {
 
 const issueOf = (name: string) =>
   [...world.jira.issues.values()].filter(({ summary }) => summary.includes(`/${name} `));
+
+test('a ticket asked for when the incident is over is for what is left to do: it stays open', async () => {
+  await fail('followed');
+  const id = await idOf('followed');
+  await world.say(`incident resolve ${id}`);
+  await quiet();
+  expect(await world.say(`incident ${id} ticket to jira OPS`)).toMatch(/est ouvert.*NOX ne le fermera pas/);
+  await quiet();
+  const [issue] = issueOf('followed');
+  expect(world.jira.nameOf(issue?.status ?? '')).toBe('À faire');
+  expect(textOf(issue?.description ?? {})).toMatch(/Résolu.*pour la suite/s);
+  expect(await world.say(`incident ${id}`)).toMatch(/laissé à l’équipe/);
+});
 
 test('a ticket that was deleted is not opened again by itself; the thread says so, and a button opens another', async () => {
   await world.say('tickets rule add info prod to jira OPS');
