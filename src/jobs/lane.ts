@@ -61,7 +61,13 @@ export function createLane(
     const now = clock.now();
     if (sent.kind === 'sent') return sentOutgoing(tenant, row.id, now);
     if (sent.kind === 'never') return failOutgoing(tenant, row.id, now, sent.code);
-    if (row.attempts >= mostAttempts) return failOutgoing(tenant, row.id, now, 'gave_up');
+    if (row.attempts >= mostAttempts) {
+      log.warn(
+        { tenantId: tenant.tenantId, row: row.id, kind: row.kind },
+        'something was given up after a week',
+      );
+      return failOutgoing(tenant, row.id, now, 'gave_up');
+    }
     const seconds = Math.max(sent.seconds, Math.min(300, 2 ** row.attempts));
     const isLimit = sent.isLimit ?? false;
     // Only what the service itself asked for counts for everything that goes there.

@@ -138,9 +138,12 @@ async function sendRow(round: Round, row: OutgoingRow): Promise<void> {
 
 /** @param isUnsure it may have been said: then it is looked for first */
 async function sayLater(round: Round, row: OutgoingRow, least: number, isUnsure: boolean): Promise<void> {
-  const { tenant, clock } = round;
+  const { tenant, clock, log } = round;
   const now = clock.now();
-  if (row.attempts >= mostAttempts) return failOutgoing(tenant, row.id, now, 'gave_up');
+  if (row.attempts >= mostAttempts) {
+    log.warn({ tenantId: tenant.tenantId, message: row.key }, 'an alert was given up after a week');
+    return failOutgoing(tenant, row.id, now, 'gave_up');
+  }
   const ms = Math.max(least, Math.min(300, 2 ** row.attempts)) * 1_000;
   // What is unsure looks like what a dead process left: it is taken up again when it counts as lost.
   const notBefore = new Date(now.getTime() + ms - (isUnsure ? lostAfterMs : 0));
