@@ -19,8 +19,8 @@ export const ofAccess: readonly Mutation[] = [
     [sessions, 'ends at once'],
     [
       'src/access/sessions.ts',
-      'if (!user || !hasAccess(user, clock.now()) || user.sessionEpoch !== claimed.epoch)',
-      'if (user?.sessionEpoch !== claimed.epoch)',
+      'if (!user || isEnded || !hasAccess(user, clock.now()) || user.sessionEpoch !== claimed.epoch)',
+      'if (isEnded || user?.sessionEpoch !== claimed.epoch)',
     ],
   ),
   mutation(
