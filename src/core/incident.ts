@@ -66,6 +66,8 @@ export interface Finding {
    * another, such as while a rollout moves.
    */
   readonly stage?: string | undefined;
+  /** The hold counts from when it was first seen, although it is known when it began. */
+  readonly holdsFromSight?: boolean | undefined;
   readonly severity: Severity;
   /** Tells one occurrence from the next where the condition itself is a moment (an OOM kill, a failed job). */
   readonly occurrence: string | undefined;
@@ -131,6 +133,7 @@ export interface Condition {
   readonly since: Date | undefined;
   readonly holdMs: number;
   readonly stage?: string | undefined;
+  readonly holdsFromSight?: boolean | undefined;
   readonly occurrences: readonly string[];
   readonly cause: string | undefined;
   readonly evidence: readonly Evidence[];

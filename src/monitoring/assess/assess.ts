@@ -160,10 +160,11 @@ function looksDifferent({ condition: before, goneSince }: Standing, after: Condi
  */
 function waitOf(
   before: Pending | undefined,
-  { since: said, stage }: Condition,
+  { since, stage, holdsFromSight }: Condition,
   isFirstLook: boolean,
   { now, aheadMs = 0 }: Look,
 ): Pending {
+  const said = holdsFromSight ? undefined : since;
   const isSame = before?.since?.getTime() === said?.getTime() && before?.stage === stage;
   if (before && isSame) return before;
   // The cluster's clock may be ahead of what we know of it.

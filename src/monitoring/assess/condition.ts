@@ -45,6 +45,7 @@ function conditionOf(key: string, group: readonly Finding[]): Condition {
     members: [...new Set(group.map(({ member }) => member))].sort(),
     since: times.length === group.length ? times.reduce((a, b) => (a < b ? a : b)) : undefined,
     stage: worst.stage,
+    holdsFromSight: worst.holdsFromSight,
     holdMs: Math.min(...group.map(({ holdMs }) => holdMs)),
     occurrences: [...new Set(group.flatMap(({ occurrence }) => occurrence ?? []))].sort(),
     cause: worst.cause ?? group.find(({ cause }) => cause)?.cause,

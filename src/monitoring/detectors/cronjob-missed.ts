@@ -11,7 +11,7 @@ const lateMs = 4 * minute;
 /**
  * A CronJob that should have run and did not. A run held back because the one before still runs is not missed. One whose
  * schedule was just changed, or that was just let go on, seems late until the controller has looked at it: the hold counts
- * from when it was first seen.
+ * from when it was first seen, while it is told since when the run was due.
  */
 export const cronJobMissed: Detector = function* (view, now) {
   for (const cron of view.all('CronJob')) {
@@ -25,7 +25,9 @@ export const cronJobMissed: Detector = function* (view, now) {
     if (isClockChange(due, zoneOf(cron)) || wasHeldBack(view, cron, due)) continue;
     yield findingOf(view, cron, {
       reason: 'cronjob_missed',
+      since: due,
       holdMs,
+      holdsFromSight: true,
       severity: 'warning',
       evidence: [
         evidence('spec.schedule', cron.schedule),

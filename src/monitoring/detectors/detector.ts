@@ -11,7 +11,7 @@ export const day = 24 * hour;
 
 /** What a detector says of an object; the rest follows from the object. */
 type Sign = Pick<Finding, 'reason' | 'holdMs' | 'severity' | 'evidence'> &
-  Partial<Pick<Finding, 'member' | 'node' | 'since' | 'occurrence' | 'cause' | 'stage'>>;
+  Partial<Pick<Finding, 'member' | 'node' | 'since' | 'occurrence' | 'cause' | 'stage' | 'holdsFromSight'>>;
 
 /** A finding about an object, told of its top owner. */
 export function findingOf(view: ClusterView, object: Owned, sign: Sign): Finding {

@@ -66,6 +66,13 @@ test('a Job that failed, told of its CronJob and over when a later run succeeds;
     '720 resolved job_failed/CronJob/shop/nightly warning',
   ]);
   expect(seen([cron], 1_000)).toEqual(['900 opened cronjob_missed/CronJob/shop/nightly warning']);
+  const { told } = replay([quiet, { at: 10, put: [cron] }], 2_000);
+  // It is told since when the run was due, also when the next one is missed too.
+  expect(told.map(({ change }) => 'standing' in change && change.standing.condition.since)).toEqual([
+    new Date(at(600)),
+  ]);
+  const everyMinute = { ...cron, spec: { schedule: '* * * * *' } };
+  expect(seen([everyMinute], 1_000)).toEqual(['360 opened cronjob_missed/CronJob/shop/nightly warning']);
   expect(seen([{ ...cron, spec: { schedule: '*/10 * * * *', suspend: true } }], 1_000)).toEqual([]);
 });
 
