@@ -87,6 +87,11 @@ test('a preview shows availability, rollouts and incidents to the asker alone', 
   expect(seen).toMatch(/Disponibilité/);
   expect(seen).not.toMatch(/prometheus/);
   expect(pages()).toHaveLength(0);
+  const direct = slack.visible('U0ADA', slack.direct('U0ADA', 'T0PLAT')).map(({ text }) => text);
+  expect(direct).toContainEqual(
+    expect.stringMatching(/^Le graphique qui va avec «\sRapport quotidien.*staging/),
+  );
+  expect(direct.join('\n')).not.toMatch(/sortie complète/);
 });
 
 test('a report is one page, also where Notion is down and then loses its answer; its summary links it', async () => {

@@ -8,6 +8,7 @@ export const slack = {
     'Slack no longer accepts NOX’s access to this space. An administrator can install it again: {url}',
   'slack.thinking': 'is looking…',
   'slack.chosen': 'Your choice: {label}',
+  'slack.picture_follows': 'The chart that goes with “{what}”:',
   'slack.file_follows': 'Here is the full output:',
   'slack.welcome':
     'Hello! I’m NOX, your DevOps teammate. Write “help” right here, mention @NOX in a channel or type /nox help, and I’ll tell you what I can do for you. First step: connect GitHub, Kubernetes, Jira or Notion. Say “signin” to open your NOX pages.',

@@ -9,6 +9,7 @@ export const slack = {
     'Slack n’accepte plus l’accès de NOX à cet espace. Un administrateur peut le réinstaller : {url}',
   'slack.thinking': 'cherche…',
   'slack.chosen': 'Votre choix : {label}',
+  'slack.picture_follows': 'Le graphique qui va avec « {what} » :',
   'slack.file_follows': 'Voici la sortie complète :',
   'slack.welcome':
     'Bonjour ! Je suis NOX, votre équipier DevOps. Écrivez-moi « help » ici même, mentionnez @NOX dans un canal ou tapez /nox help : je vous dirai ce que je peux faire pour vous. Première étape : connecter GitHub, Kubernetes, Jira ou Notion. Dites « connexion » pour ouvrir vos pages NOX.',

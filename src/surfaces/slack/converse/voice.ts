@@ -134,12 +134,15 @@ export function createVoice({ speak, respond, apiUrl, reader, t }: VoiceMeans, p
     });
   }
 
-  /** Long output as files beside its message; of a private answer in the asker's direct messages. */
-  async function attach({ files }: Rendered, hidden: boolean): Promise<void> {
+  /** Pictures, and long output as files, beside their message; of a private answer in the asker's direct messages. */
+  async function attach({ text, files }: Rendered, hidden: boolean): Promise<void> {
     if (files.length === 0) return;
     const { client } = await speak();
+    // Of a picture, which has words for what it shows, the answer is not cut: the picture goes with it.
+    const isPicture = files.every(({ alt }) => alt !== undefined);
+    const follows = t(isPicture ? 'slack.picture_follows' : 'slack.file_follows', { what: text });
     const note = hidden
-      ? await quietly(client.chat.postMessage({ channel: slackUserId, text: t('slack.file_follows') }))
+      ? await quietly(client.chat.postMessage({ channel: slackUserId, text: follows }))
       : undefined;
     const target = hidden ? note?.channel : channel;
     if (!target) return;
