@@ -52,6 +52,8 @@ export class Simulation {
   readonly logs = new LogBook();
   readonly images = new Map<string, ImageBehaviour>();
   readonly pods = new Map<string, PodProgress>();
+  /** When each CronJob is due next, by its uid and schedule. */
+  readonly cronRuns = new Map<string, Date>();
   readonly rollouts = new Map<string, RolloutProgress>();
   /** Steps without progress after which a rollout has failed. */
   readonly progressDeadlineSteps = 8;

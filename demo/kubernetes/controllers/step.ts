@@ -1,4 +1,5 @@
 import type { Simulation } from '../simulation.ts';
+import { runCronJobs } from './cron-jobs.ts';
 import { syncDeployments } from './deployments.ts';
 import { syncEndpoints } from './endpoints.ts';
 import { expireEvents } from './events.ts';
@@ -13,5 +14,6 @@ export function step(simulation: Simulation): void {
   syncDeployments(simulation);
   syncReplicaSets(simulation);
   syncEndpoints(simulation);
+  runCronJobs(simulation);
   expireEvents(simulation);
 }
