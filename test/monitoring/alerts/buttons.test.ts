@@ -85,9 +85,12 @@ test.each([
   crashing(kind, name, pod);
   const subject = `payments/${name}`;
   await vi.waitFor(() => expect(buttonsOf(alertOf(subject)).length).toBeGreaterThan(0), soon);
-  const logs = await press(alertOf(subject), 'Journaux');
-  // Of the container that failed, which is not the first.
-  expect(logs).toMatch(/DATABASE_URL is empty.*Conteneur main · /);
+  // Of the container that failed, which is not the first; it may have been started again just now.
+  const logs = await vi.waitFor(async () => {
+    const said = await press(alertOf(subject), 'Journaux');
+    expect(said).toMatch(/DATABASE_URL is empty.*Conteneur main · /);
+    return said;
+  }, soon);
   expect(logs).toContain(pod);
   expect(await press(alertOf(subject), 'Décrire')).toContain(`${kind} ${subject}`);
   expect(buttonsOf(alertOf(subject)).map(({ label }) => label)).not.toContain('Revenir en arrière');
