@@ -3,7 +3,7 @@ import { severities } from '../../core/incident.ts';
 import { ago, bold } from '../../core/reply.ts';
 import type { Inline, Phrase } from '../../core/reply.ts';
 import { defineCommand } from '../contracts/command.ts';
-import { knownCluster } from './scope.ts';
+import { knownCluster, nothingWatched } from './scope.ts';
 import { severitySign, subjectText } from '../../messages/incident-words.ts';
 import type { Translate } from '../../messages/translate.ts';
 
@@ -34,7 +34,8 @@ export const incidents = defineCommand<Input>({
   help: 'incident.help.incidents',
   example: 'incidents prod',
   effect: 'read',
-  async run({ t, incidents: store, connections, target }, { cluster, all, page: asked }) {
+  async run(context, { cluster, all, page: asked }) {
+    const { t, incidents: store, connections, target } = context;
     if (cluster) target(cluster);
     const found = [...(await store.open()), ...(all ? await store.resolved(24) : [])];
     const wanted = cluster
@@ -73,7 +74,7 @@ export const incidents = defineCommand<Input>({
         { kind: 'text', text: bold(summary) },
         ...(rows.length > 0
           ? [{ kind: 'table' as const, columns: columns.map((title) => ({ title })), rows }]
-          : []),
+          : await nothingWatched(context)),
         ...(pages > 1
           ? [
               { kind: 'context' as const, text: t('incident.page', { page, pages }) },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ago, bold } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
 import { defineCommand } from '../contracts/command.ts';
+import { nothingWatched } from './scope.ts';
 
 /** So many incidents are named beside a cluster. */
 const shownNumbers = 5;
@@ -17,7 +18,8 @@ export const monitorStatus = defineCommand<Record<string, never>>({
   help: 'incident.help.monitor',
   example: 'monitor status',
   effect: 'read',
-  async run({ t, incidents }) {
+  async run(context) {
+    const { t, incidents } = context;
     const all = await incidents.watched();
     const summary = t('monitor.count', { count: all.length });
     const rows = all.map((each): Inline[] => [
@@ -43,7 +45,7 @@ export const monitorStatus = defineCommand<Record<string, never>>({
       audience: 'thread',
       blocks: [
         { kind: 'text', text: bold(summary) },
-        ...(rows.length > 0 ? [{ kind: 'table' as const, columns, rows }] : []),
+        ...(rows.length > 0 ? [{ kind: 'table' as const, columns, rows }] : await nothingWatched(context)),
       ],
     };
   },

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { NoxError } from '../../core/errors.ts';
 import type { Cadence } from '../../core/report.ts';
+import type { Inline, ReplyBlock } from '../../core/reply.ts';
 import type { ReportContent } from '../../database/tenant/reports.ts';
 import type { CommandContext, Parameter } from '../contracts/command.ts';
 import { pickTarget, titleOf } from '../notion/pick.ts';
+import { hasNoCluster, knownCluster } from '../incidents/scope.ts';
 import { fold } from '../text/words.ts';
 
 /** What all commands about reports take: how often, of which clusters, and where to. */
@@ -46,7 +48,7 @@ export interface AskedReport {
 
 /**
  * `weekly at 08:30 client-a in Rapports`: how often first (a week where nothing is said), then a time, clusters and a page
- * in any order. Errors: `bad_input`; `integration_not_found`.
+ * in any order. Errors: `bad_input`; `integration_not_found`; `not_connected` where there is no cluster to report on.
  */
 export async function readReport({ connections }: CommandContext, input: ReportWords): Promise<AskedReport> {
   const said = (input.words ?? '')
@@ -60,13 +62,9 @@ export async function readReport({ connections }: CommandContext, input: ReportW
   const names = words.filter((each) => !times.includes(each));
   const first = fold(names[0] ?? '');
   const cadence = (Object.keys(cadenceWords) as Cadence[]).find((each) => cadenceWords[each].includes(first));
-  const all = (await connections.list()).filter(({ type }) => type === 'k8s');
-  const clusters = (cadence ? names.slice(1) : names).map((name) => {
-    const found = all.find((each) => fold(each.name) === fold(name));
-    if (found) return found;
-    const known = all.map((each) => each.name).join(', ') || '–';
-    throw new NoxError('integration_not_found', { service: 'Kubernetes', name, known });
-  });
+  if (await hasNoCluster({ connections })) throw new NoxError('not_connected', { service: 'Kubernetes' });
+  const all = await connections.list();
+  const clusters = (cadence ? names.slice(1) : names).map((name) => knownCluster(all, name));
   const atTime = timeOf(input.at ?? times[0] ?? '08:00');
   if (!atTime || times.length > 1) throw new NoxError('bad_input', {}, { sentence: 'report.bad_time' });
   return { cadence: cadence ?? 'weekly', atTime, clusters, place: input.place ?? page };
@@ -138,4 +136,23 @@ export async function prepareReport(context: CommandContext, input: ReportWords)
   );
   context.target(`report/${asked.cadence} ${clusters}`);
   return { asked, content, clusters };
+}
+
+/** Of a report that is told in Slack alone: where that is, and how it gets a page. */
+export async function slackOnly(
+  { t, connections, incidents }: CommandContext,
+  { clusters }: AskedReport,
+  { parentId }: ReportContent,
+): Promise<ReplyBlock[]> {
+  if (parentId !== null) return [];
+  const routes = (await incidents.routes()).filter(({ namespace }) => !namespace);
+  const [only, another] = clusters;
+  const own = another === undefined && routes.find(({ cluster }) => cluster && cluster === only?.name);
+  const route = own || routes.find(({ cluster }) => cluster === undefined);
+  const where: Inline = route ? { kind: 'channel', channelId: route.channelId } : t('alerts.direct');
+  const hasNotion = (await connections.list()).some(({ type }) => type === 'notion');
+  return [
+    { kind: 'context', text: [t('report.alerts_go'), ' ', where] },
+    { kind: 'context', text: t(hasNotion ? 'report.how_to_page' : 'report.connect_notion') },
+  ];
 }

@@ -1,6 +1,6 @@
 import { link } from '../../core/reply.ts';
 import { defineCommand } from '../contracts/command.ts';
-import { prepareReport, reportInput, reportParameters } from './fields.ts';
+import { prepareReport, reportInput, reportParameters, slackOnly } from './fields.ts';
 import type { ReportWords } from './fields.ts';
 
 /** `report now [daily|weekly|monthly] [clusters] [in <page>]`: a report up to now, in Notion and in the alert channel. */
@@ -33,7 +33,7 @@ export const reportNow = defineCommand<ReportWords>({
         ...(run.error
           ? [{ kind: 'context' as const, text: t('report.no_page', { place: run.parentTitle }) }]
           : []),
-        ...(content.parentId === null ? [{ kind: 'context' as const, text: t('report.how_to_page') }] : []),
+        ...(await slackOnly(context, asked, content)),
       ],
     };
   },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { bold, moment } from '../../core/reply.ts';
 import type { Inline } from '../../core/reply.ts';
 import { defineCommand } from '../contracts/command.ts';
-import { clustersText, prepareReport, reportInput, reportParameters } from './fields.ts';
+import { clustersText, prepareReport, reportInput, reportParameters, slackOnly } from './fields.ts';
 import type { ReportWords } from './fields.ts';
 
 /** `report schedule <daily|weekly|monthly> [at 08:00] [clusters] [in <page>]` */
@@ -40,7 +40,7 @@ export const reportSchedule = defineCommand<ReportWords>({
       blocks: [
         { kind: 'notice', tone: 'ok', text },
         { kind: 'context', text: [t('report.next'), ' ', moment(nextAt)] },
-        ...(content.parentId === null ? [{ kind: 'context' as const, text: t('report.how_to_page') }] : []),
+        ...(await slackOnly(context, asked, content)),
       ],
     };
   },

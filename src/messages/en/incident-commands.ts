@@ -97,6 +97,8 @@ export const incidentCommands = {
   'alerts.only_in_slack': 'Say it in Slack, in the channel where alerts are to arrive.',
   'monitor.count':
     '{count, plural, =0 {No cluster to watch} one {NOX watches # cluster} other {NOX watches # clusters}}',
+  'monitor.no_cluster':
+    'No cluster is connected: NOX watches nothing yet. An admin can connect one from the Integrations page.',
   'monitor.heard': 'Last sign',
   'monitor.objects': 'Objects',
   'monitor.lag': 'Lag',

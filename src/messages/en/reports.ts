@@ -20,6 +20,8 @@ export const reports = {
     'Notion did not accept the page in “{place}”: check that it exists and is shared with the integration.',
   'report.moved': 'This report comes here because NOX can no longer write where it was to arrive:',
   'report.how_to_page': 'For a Notion page: add “in <page>”, for example “report now weekly in Reports”.',
+  'report.connect_notion': 'For a Notion page, an admin first connects Notion from the Integrations page.',
+  'report.alerts_go': 'Where alerts go:',
   'report.preview_note': 'A preview: nothing is written. To write it: report now.',
   'report.scheduled.daily':
     'Report no. {id} is scheduled every day at {time} ({zone}), on {clusters}{place, select, none {} other {, in “{place}”}}.',

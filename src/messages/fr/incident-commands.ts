@@ -99,6 +99,8 @@ export const incidentCommands = {
   'alerts.only_in_slack': 'Dites-le dans Slack, dans le canal où les alertes doivent arriver.',
   'monitor.count':
     '{count, plural, =0 {Aucun cluster à surveiller} one {NOX surveille # cluster} other {NOX surveille # clusters}}',
+  'monitor.no_cluster':
+    'Aucun cluster n’est connecté : NOX ne surveille rien encore. Un administrateur peut en connecter un depuis la page Intégrations.',
   'monitor.heard': 'Dernier signe',
   'monitor.objects': 'Objets',
   'monitor.lag': 'Retard',

@@ -22,6 +22,9 @@ export const reports = {
   'report.moved': 'Ce rapport arrive ici parce que NOX ne peut plus écrire là où il devait arriver :',
   'report.how_to_page':
     'Pour une page Notion : ajoutez « in <page> », par exemple « report now weekly in Rapports ».',
+  'report.connect_notion':
+    'Pour une page Notion, un administrateur connecte d’abord Notion depuis la page Intégrations.',
+  'report.alerts_go': 'Où arrivent les alertes :',
   'report.preview_note': 'Aperçu : rien n’est écrit. Pour l’écrire : report now.',
   'report.scheduled.daily':
     'Rapport nº {id} programmé chaque jour à {time} ({zone}), sur {clusters}{place, select, none {} other {, dans « {place} »}}.',
