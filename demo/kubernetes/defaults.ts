@@ -1,6 +1,6 @@
 import type { Resource } from './resources.ts';
 import { invalid } from './status.ts';
-import type { Deployment, KubeObject, Pod, PodTemplate, Service } from './types.ts';
+import type { DaemonSet, Deployment, KubeObject, Pod, PodTemplate, Service, StatefulSet } from './types.ts';
 import { selects } from './selectors.ts';
 
 interface Cause {
@@ -12,6 +12,8 @@ interface Cause {
 /** Fills in what the API server fills in for a new or changed object of this resource. */
 export function fillDefaults(of: Resource, object: KubeObject): void {
   if (of.plural === 'deployments') deploymentDefaults(object as Deployment);
+  if (of.plural === 'statefulsets') statefulSetDefaults(object as StatefulSet);
+  if (of.plural === 'daemonsets') daemonSetDefaults(object as DaemonSet);
   if (of.plural === 'pods') {
     const pod = object as Pod;
     podDefaults(pod.spec);
@@ -49,7 +51,8 @@ export function validate(of: Resource, object: KubeObject): void {
         `characters, '-' or '.', and must start and end with an alphanumeric character`,
     });
   }
-  if (of.plural === 'deployments') causes.push(...deploymentCauses(object as Deployment));
+  if (['deployments', 'statefulsets', 'daemonsets'].includes(of.plural))
+    causes.push(...workloadCauses(object as Deployment));
   if (of.plural === 'pods') causes.push(...containerCauses((object as Pod).spec?.containers, 'spec'));
   if (causes.length > 0) throw invalid(of, name, causes);
 }
@@ -69,6 +72,33 @@ function deploymentDefaults(deployment: Deployment): void {
   if (spec.template.spec) podDefaults(spec.template.spec);
 }
 
+function statefulSetDefaults({ spec }: StatefulSet): void {
+  if (!spec?.template) return;
+  spec.replicas ??= 1;
+  spec.podManagementPolicy ??= 'OrderedReady';
+  spec.updateStrategy ??= {};
+  spec.updateStrategy.type ??= 'RollingUpdate';
+  if (spec.updateStrategy.type === 'RollingUpdate') {
+    spec.updateStrategy.rollingUpdate ??= {};
+    spec.updateStrategy.rollingUpdate.partition ??= 0;
+  }
+  spec.revisionHistoryLimit ??= 10;
+  if (spec.template.spec) podDefaults(spec.template.spec);
+}
+
+function daemonSetDefaults({ spec }: DaemonSet): void {
+  if (!spec?.template) return;
+  spec.updateStrategy ??= {};
+  spec.updateStrategy.type ??= 'RollingUpdate';
+  if (spec.updateStrategy.type === 'RollingUpdate') {
+    spec.updateStrategy.rollingUpdate ??= {};
+    spec.updateStrategy.rollingUpdate.maxSurge ??= 0;
+    spec.updateStrategy.rollingUpdate.maxUnavailable ??= 1;
+  }
+  spec.revisionHistoryLimit ??= 10;
+  if (spec.template.spec) podDefaults(spec.template.spec);
+}
+
 function podDefaults(spec: PodTemplate['spec']): void {
   spec.restartPolicy ??= 'Always';
   spec.dnsPolicy ??= 'ClusterFirst';
@@ -83,8 +113,8 @@ function podDefaults(spec: PodTemplate['spec']): void {
   }
 }
 
-function deploymentCauses(deployment: Deployment): Cause[] {
-  const spec = deployment.spec as Partial<Deployment['spec']> | undefined;
+function workloadCauses(workload: Deployment): Cause[] {
+  const spec = workload.spec as Partial<Deployment['spec']> | undefined;
   const causes: Cause[] = [];
   if (!spec?.selector) {
     causes.push({ reason: 'FieldValueRequired', field: 'spec.selector', message: 'Required value' });

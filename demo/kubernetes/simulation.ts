@@ -1,5 +1,6 @@
 import { LogBook } from './log-book.ts';
 import { ObjectStore, timestamp } from './store.ts';
+import type { PodTemplate } from './types.ts';
 
 export type Health = 'ok' | 'crash' | 'oom' | 'image' | 'config' | 'unready' | 'unschedulable';
 
@@ -55,6 +56,8 @@ export class Simulation {
   /** When each CronJob is due next, by its uid and schedule. */
   readonly cronRuns = new Map<string, Date>();
   readonly rollouts = new Map<string, RolloutProgress>();
+  /** Former templates of StatefulSets by uid and revision: what Kubernetes keeps as ControllerRevisions. */
+  readonly templates = new Map<string, PodTemplate>();
   /** Steps without progress after which a rollout has failed. */
   readonly progressDeadlineSteps = 8;
 

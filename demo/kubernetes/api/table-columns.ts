@@ -1,6 +1,7 @@
 import type { Resource } from '../resources.ts';
 import type {
   Condition,
+  DaemonSet,
   Deployment,
   KubeEvent,
   KubeObject,
@@ -8,6 +9,7 @@ import type {
   Pod,
   ReplicaSet,
   Service,
+  StatefulSet,
 } from '../types.ts';
 import { duration, podReason, since } from './cells.ts';
 
@@ -33,6 +35,10 @@ export function columnsOf(of: Resource): Column[] | undefined {
       return deploymentColumns;
     case 'replicasets':
       return replicaSetColumns;
+    case 'statefulsets':
+      return statefulSetColumns;
+    case 'daemonsets':
+      return daemonSetColumns;
     case 'nodes':
       return nodeColumns;
     case 'services':
@@ -88,6 +94,28 @@ const replicaSetColumns: Column[] = [
   { name: 'Desired', type: 'integer', cell: (object) => (object as ReplicaSet).spec.replicas },
   { name: 'Current', type: 'integer', cell: (object) => (object as ReplicaSet).status?.replicas ?? 0 },
   { name: 'Ready', type: 'integer', cell: (object) => (object as ReplicaSet).status?.readyReplicas ?? 0 },
+  age,
+  ...workloadColumns(),
+];
+
+const statefulSetColumns: Column[] = [
+  name,
+  {
+    name: 'Ready',
+    cell: (object) =>
+      `${(object as StatefulSet).status?.readyReplicas ?? 0}/${(object as StatefulSet).spec.replicas}`,
+  },
+  age,
+];
+
+const daemonSetColumns: Column[] = [
+  name,
+  daemonSetCount('Desired', 'desiredNumberScheduled'),
+  daemonSetCount('Current', 'currentNumberScheduled'),
+  daemonSetCount('Ready', 'numberReady'),
+  daemonSetCount('Up-to-date', 'updatedNumberScheduled'),
+  daemonSetCount('Available', 'numberAvailable'),
+  { name: 'Node Selector', cell: () => '<none>' },
   age,
   ...workloadColumns(),
 ];
@@ -153,6 +181,10 @@ const eventColumns: Column[] = [
   { name: 'Count', priority: 1, cell: (object) => String((object as KubeEvent).count ?? 1) },
   { name: 'Name', priority: 1, cell: (object) => object.metadata.name },
 ];
+
+function daemonSetCount(title: string, field: keyof NonNullable<DaemonSet['status']>): Column {
+  return { name: title, type: 'integer', cell: (object) => (object as DaemonSet).status?.[field] ?? 0 };
+}
 
 function workloadColumns(): Column[] {
   const containers = (object: KubeObject) => (object as Deployment).spec.template.spec.containers;

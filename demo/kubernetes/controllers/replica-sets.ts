@@ -1,9 +1,9 @@
 import { resourceNamed } from '../resources.ts';
 import type { Simulation } from '../simulation.ts';
-import { fillDefaults } from '../defaults.ts';
 import type { Pod, ReplicaSet } from '../types.ts';
 import { recordEvent } from './events.ts';
 import { randomSuffix } from './names.ts';
+import { createOwnedPod, podsByOwner } from './owned-pods.ts';
 import { isReady, terminatePod } from './pod-state.ts';
 
 /** One step of the ReplicaSet controller: as many pods as wanted, and a status that says so. */
@@ -38,44 +38,10 @@ export function syncReplicaSets(simulation: Simulation): void {
   }
 }
 
-function podsByOwner(simulation: Simulation): Map<string, Pod[]> {
-  const owned = new Map<string, Pod[]>();
-  for (const pod of simulation.store.all(resourceNamed('pods')) as Pod[]) {
-    const owner = pod.metadata.ownerReferences?.find((reference) => reference.controller)?.uid;
-    if (owner) owned.set(owner, [...(owned.get(owner) ?? []), pod]);
-  }
-  return owned;
-}
-
 function createPod(simulation: Simulation, replicaSet: ReplicaSet): Pod {
-  const pods = resourceNamed('pods');
-  const { template } = structuredClone(replicaSet.spec);
-  const pod: Pod = {
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      name: `${replicaSet.metadata.name}-${randomSuffix()}`,
-      generateName: `${replicaSet.metadata.name}-`,
-      namespace: replicaSet.metadata.namespace ?? 'default',
-      ...(template.metadata?.labels ? { labels: template.metadata.labels } : {}),
-      ...(template.metadata?.annotations ? { annotations: template.metadata.annotations } : {}),
-      ownerReferences: [
-        {
-          apiVersion: 'apps/v1',
-          kind: 'ReplicaSet',
-          name: replicaSet.metadata.name,
-          uid: replicaSet.metadata.uid ?? '',
-          controller: true,
-          blockOwnerDeletion: true,
-        },
-      ],
-    },
-    spec: template.spec,
-    status: { phase: 'Pending', qosClass: 'Burstable' },
-  };
-  fillDefaults(pods, pod);
-  const created = simulation.store.write(pods, pod) as Pod;
-  say(simulation, replicaSet, 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`);
+  const name = `${replicaSet.metadata.name}-${randomSuffix()}`;
+  const created = createOwnedPod(simulation, replicaSet, replicaSet.spec.template, { name });
+  say(simulation, replicaSet, 'SuccessfulCreate', `Created pod: ${name}`);
   return created;
 }
 

@@ -16,7 +16,8 @@ export function limits(deployment: Deployment): { surge: number; unavailable: nu
   return { surge, unavailable: surge === 0 && unavailable === 0 ? 1 : unavailable };
 }
 
-function portion(value: number | string, of: number, round: (value: number) => number): number {
+/** A number, or a percentage of one. */
+export function portion(value: number | string, of: number, round: (value: number) => number): number {
   if (typeof value === 'number') return value;
   return value.endsWith('%') ? round((Number.parseFloat(value) / 100) * of) : Number(value);
 }

@@ -8,7 +8,10 @@ import { setCondition } from './pod-state.ts';
 export function schedulePod(simulation: Simulation, pod: Pod): boolean {
   const now = simulation.timestamp();
   const nodes = simulation.store.all(resourceNamed('nodes'));
-  const usable = nodes.filter(isUsable);
+  const bound = nodeBoundTo(pod);
+  const usable = nodes.filter(
+    bound === undefined ? isUsable : (one) => isUp(one) && one.metadata.name === bound,
+  );
   const impossible = pod.spec.containers.some(
     (container) => simulation.behaviourOf(container.image).health === 'unschedulable',
   );
@@ -51,12 +54,37 @@ export function schedulePod(simulation: Simulation, pod: Pod): boolean {
   return true;
 }
 
-function isUsable(node: KubeObject): boolean {
-  const spec = node.spec as { unschedulable?: boolean } | undefined;
+/** Whether a node runs pods: it is up, and not of the control plane. */
+export function isUp(node: KubeObject): boolean {
   const conditions = (node.status as { conditions?: Condition[] } | undefined)?.conditions ?? [];
   const controlPlane = 'node-role.kubernetes.io/control-plane' in (node.metadata.labels ?? {});
-  const ready = conditions.some((condition) => condition.type === 'Ready' && condition.status === 'True');
-  return !spec?.unschedulable && !controlPlane && ready;
+  return !controlPlane && conditions.some(({ type, status }) => type === 'Ready' && status === 'True');
+}
+
+/** The affinity by which a DaemonSet binds a pod to one node. */
+export function affinityTo(node: string): NodeAffinity {
+  const matchFields = [{ key: 'metadata.name', operator: 'In', values: [node] }];
+  const required = { nodeSelectorTerms: [{ matchFields }] };
+  return { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: required } };
+}
+
+/** The node that a pod stands on, or the only one that it may be given. */
+export function nodeBoundTo({ spec }: Pod): string | undefined {
+  const { nodeAffinity } = (spec['affinity'] ?? {}) as Partial<NodeAffinity>;
+  const [term] = nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? [];
+  return spec.nodeName ?? term?.matchFields?.[0]?.values[0];
+}
+
+interface NodeAffinity {
+  nodeAffinity: {
+    requiredDuringSchedulingIgnoredDuringExecution?: {
+      nodeSelectorTerms: { matchFields?: { key: string; operator: string; values: string[] }[] }[];
+    };
+  };
+}
+
+function isUsable(node: KubeObject): boolean {
+  return isUp(node) && !(node.spec as { unschedulable?: boolean } | undefined)?.unschedulable;
 }
 
 function leastLoaded(simulation: Simulation, nodes: KubeObject[]): KubeObject | undefined {
