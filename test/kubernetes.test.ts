@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startCluster } from '../demo/kubernetes/cluster.ts';
 import type { SimulatedCluster } from '../demo/kubernetes/cluster.ts';
 import { prodWorld, stagingWorld } from '../demo/kubernetes/worlds.ts';
+import { setOf } from './integrations/kubernetes/world.ts';
+import { kubectlFor } from './support/kubectl.ts';
 import { call, startNox } from './support/nox.ts';
 import type { TestNox } from './support/nox.ts';
 import { startWorkspaces } from './support/workspaces.ts';
@@ -101,6 +103,42 @@ test('changing: asked first, once, for the one who asked; a protected cluster wa
   const deployment = staging.objects.get('deployment', 'search', 'web');
   expect(deployment).toMatchObject({ spec: { replicas: 2 } });
   expect(await click(value, 'UDEV')).toMatch(/already used/);
+});
+
+test('a StatefulSet and a DaemonSet restart as a deployment does, and kubectl sees it', async () => {
+  for (const cluster of [prod, staging]) {
+    setOf(cluster, 'statefulset', { namespace: 'payments', name: 'postgres' }, { replicas: 2 });
+    setOf(cluster, 'daemonset', { namespace: 'web', name: 'agent' });
+  }
+  const statusOf = (kind: string, name: string, namespace: string) =>
+    staging.objects.get(kind, name, namespace)?.status;
+  await expect.poll(() => statusOf('sts', 'postgres', 'payments')).toMatchObject({ readyReplicas: 2 });
+  await expect.poll(() => statusOf('ds', 'agent', 'web')).toMatchObject({ numberReady: 2 });
+  for (const name of ['sts/payments/postgres', 'ds/web/agent'])
+    expect(await say(`k8s restart ${name} on prod`, 'UDEV')).toMatch(/role manager/);
+  expect(JSON.stringify(prod.objects.list('sts').concat(prod.objects.list('ds')))).not.toContain(
+    'restartedAt',
+  );
+
+  const kubectl = await kubectlFor(staging);
+  for (const [name, kind, done] of [
+    [
+      'sts/payments/postgres',
+      'statefulset/postgres -n payments',
+      /partitioned roll out complete: 2 new pods/,
+    ],
+    ['ds/web/agent', 'daemonset/agent -n web', /daemon set "agent" successfully rolled out/],
+  ] as const) {
+    const asked = await say(`k8s restart ${name} on staging`, 'UDEV');
+    expect(asked).toMatch(/Its 2 pods will be replaced one after the other/);
+    expect(await click(firstButton(asked), 'UDEV')).toMatch(/on staging: done in .* 2 replicas available/);
+    expect(await kubectl(`rollout status ${kind} --watch=false`)).toMatch(done);
+    const annotation = '{.spec.template.metadata.annotations.kubectl\\.kubernetes\\.io/restartedAt}';
+    expect(await kubectl(`get ${kind} -o jsonpath=${annotation}`)).toMatch(/^20\d\d-.*Z$/);
+  }
+  expect(await say('audit 3')).toMatch(
+    /staging\/web\/daemonset\/agent[\s\S]*staging\/payments\/statefulset\/postgres/,
+  );
 });
 
 test('a rollout that fails says why, and is audited as failed', async () => {

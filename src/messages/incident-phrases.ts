@@ -14,8 +14,8 @@ export interface Actionable {
   readonly members: readonly string[];
 }
 
-/** What can be restarted and rolled back by a command. */
-const changeable = ['Deployment'];
+/** What can be restarted by a command. */
+const restartable = ['Deployment', 'StatefulSet', 'DaemonSet'];
 /** What has pods, and so logs. */
 const logged = ['Pod', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob'];
 /** What `k8s describe` knows. */
@@ -60,10 +60,9 @@ export function incidentPhrases(
   if (runs && logged.includes(kind)) offer('incident.button.logs', `k8s logs ${logsOf(incident)} ${at}`);
   if ((described as readonly string[]).includes(kind))
     offer('incident.button.describe', `k8s describe ${kind} ${name} ${at}`);
-  if (changeable.includes(kind)) {
-    if (runs) offer('incident.button.restart', `k8s restart ${name} ${at}`);
-    offer('incident.button.rollback', `k8s rollback ${name} ${at}`, 'danger');
-  }
+  if (runs && restartable.includes(kind))
+    offer('incident.button.restart', `k8s restart ${kind.toLowerCase()}/${name} ${at}`);
+  if (kind === 'Deployment') offer('incident.button.rollback', `k8s rollback ${name} ${at}`, 'danger');
   if (!ticket || ['failed', 'gone'].includes(ticket.state))
     offer('incident.button.ticket', `incident ticket ${id}`);
   offer('incident.button.why', `incident why ${id}`);

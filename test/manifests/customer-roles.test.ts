@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedCluster } from '../../demo/kubernetes/cluster.ts';
 import { kindNames } from '../../src/integrations/kubernetes/kinds.ts';
-import { clientFor, startSmallCluster } from '../integrations/kubernetes/world.ts';
+import { clientFor, setOf, startSmallCluster } from '../integrations/kubernetes/world.ts';
 import { findKubectl } from '../support/kubectl.ts';
 import { render } from './render.ts';
 
@@ -66,6 +66,9 @@ async function readEverything(): Promise<void> {
     client.revisions(place),
     client.rollout(place),
     client.trouble(place),
+    ...(['statefulset', 'daemonset'] as const).map((kind) =>
+      client.rollout({ ...place, kind }).catch(() => {}),
+    ),
     client.logs({ ...place, kind: 'deployment' }, { tail: 5, previous: false }),
     ...kindNames().flatMap((kind) => [
       client.find(kind, 'none').catch(() => {}),
@@ -78,6 +81,10 @@ async function changeEverything(): Promise<void> {
   const client = clientFor(cluster);
   const place = { namespace: 'payments', name: 'api' };
   await client.restart(place, new Date());
+  for (const kind of ['statefulset', 'daemonset'] as const) {
+    setOf(cluster, kind, { namespace: 'payments', name: 'set' });
+    await client.restart({ kind, namespace: 'payments', name: 'set' }, new Date());
+  }
   await client.scale(place, 2);
   await client.setImage(place, 'api', 'registry.example.com:5000/team/api:2.0.0');
   const [, before] = await client.revisions(place);
@@ -100,6 +107,6 @@ describe('a customer’s service accounts', () => {
     expect([...asked].filter((each) => !operate.has(each))).toEqual([]);
     const more = [...operate].filter((each) => !read.has(each));
     expect(more.sort()).toEqual([...asked].filter((each) => !read.has(each)).sort());
-    expect(more).toHaveLength(2);
+    expect(more).toHaveLength(4);
   });
 });

@@ -35,6 +35,24 @@ export async function findKubectl(): Promise<string> {
   return kept;
 }
 
+/** A kubectl that speaks to a cluster, and gives what it says; it fails where kubectl does. */
+export async function kubectlFor(cluster: {
+  kubeconfig(): string;
+}): Promise<(line: string) => Promise<string>> {
+  const program = await findKubectl();
+  return async (line) => {
+    const folder = mkdtempSync(join(tmpdir(), 'kubectl-'));
+    try {
+      const file = join(folder, 'kubeconfig');
+      writeFileSync(file, cluster.kubeconfig());
+      const args = ['--kubeconfig', file, '--cache-dir', join(folder, 'cache'), ...line.split(' ')];
+      return (await run(program, args, { env: { ...process.env, KUBECONFIG: '' } })).stdout;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  };
+}
+
 function isRecent(program: string): boolean {
   try {
     const said = execFileSync(program, ['version', '--client', '--output=json'], {

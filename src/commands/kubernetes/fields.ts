@@ -36,3 +36,5 @@ export const deploymentParameter: Parameter = {
   position: 0,
   label: 'k8s.parameter.deployment',
 };
+/** What can be restarted: a deployment where no kind is said. */
+export const rolledParameter: Parameter = { ...deploymentParameter, label: 'k8s.parameter.rolled' };

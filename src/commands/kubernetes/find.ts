@@ -4,7 +4,7 @@ import { isNoxError, NoxError } from '../../core/errors.ts';
 import type { KubernetesClient } from '../../integrations/kubernetes/client.ts';
 import { kindOf } from '../../integrations/kubernetes/kinds.ts';
 import type { LoggedKind } from '../../integrations/kubernetes/kinds.ts';
-import type { Deployment, Place } from '../../integrations/kubernetes/types.ts';
+import type { Deployment, Place, RolledPlace, RolledWorkload } from '../../integrations/kubernetes/types.ts';
 
 /** Words for what stands beside a name; plurals that are as well the names of namespaces are not among them. */
 const kindWords: Readonly<Record<string, LoggedKind>> = {
@@ -62,6 +62,69 @@ export async function findDeployment(
   return pick(items, given.name, 'deployment', 'k8s.which_deployment', 'k8s.kind.deployment');
 }
 
+/** Words for what restarts pod by pod. */
+const rolledKindWords: Readonly<Record<string, LoggedKind>> = {
+  ...kindWords,
+  statefulset: 'statefulset',
+  sts: 'statefulset',
+  daemonset: 'daemonset',
+  ds: 'daemonset',
+};
+
+/**
+ * What was meant to be restarted: a StatefulSet or a DaemonSet where its kind is said, or where no deployment has that
+ * name. Errors as above.
+ */
+export async function findRolled(
+  client: KubernetesClient,
+  words: string,
+  namespace: string | undefined,
+): Promise<RolledWorkload> {
+  const given = takeApart(words, namespace, rolledKindWords);
+  const { kind } = given;
+  if (kind === 'statefulset' || kind === 'daemonset')
+    return client.workload({ ...(await findOwner(client, kind, given, 'deployment')), kind });
+  try {
+    const found = await findDeployment(client, words, namespace);
+    const { desired } = found;
+    const own = { kind: 'deployment' as const, kept: 0, isOnDelete: false, isWaiting: false };
+    return { ...own, ...placeOf(found), desired };
+  } catch (error) {
+    const isNamed = error instanceof ChoiceNeeded && error.options.some(({ value }) => isOf(value, given));
+    const isMissing = error instanceof ChoiceNeeded || isNoxError(error, 'not_found');
+    const set = kind === undefined && isMissing && !isNamed ? await findSet(client, given) : undefined;
+    if (set) return client.workload(set);
+    throw error;
+  }
+}
+
+/** The one StatefulSet or DaemonSet of a name that no deployment has. Errors: ChoiceNeeded when several have it. */
+async function findSet(client: KubernetesClient, given: Given): Promise<RolledPlace | undefined> {
+  const sets = [
+    ['StatefulSet', 'statefulset'],
+    ['DaemonSet', 'daemonset'],
+  ] as const;
+  const found = await Promise.all(
+    sets.map(async ([known, kind]) => {
+      const spaces = await client.find(known, given.name);
+      return spaces.map((namespace) => ({ kind, namespace, name: given.name }));
+    }),
+  );
+  const all = found.flat().filter((each) => (given.namespace ?? each.namespace) === each.namespace);
+  if (all.length < 2) return all[0];
+  const options = all.slice(0, 10).map((each) => `${each.kind}/${written(each)}`);
+  throw new ChoiceNeeded(
+    'deployment',
+    'k8s.which_object',
+    options.map((each) => ({ label: each, value: each })),
+  );
+}
+
+/** Whether `payments/api` is called by the name that was given. */
+function isOf(value: string, { name }: Given): boolean {
+  return value.endsWith(`/${name}`);
+}
+
 /** What has logs. */
 export interface Workload extends Place {
   readonly kind: LoggedKind;
@@ -96,6 +159,7 @@ async function findOwner(
   client: KubernetesClient,
   kind: LoggedKind,
   { namespace, name }: Given,
+  parameter = 'target',
 ): Promise<Workload> {
   const known = kindOf(kind);
   const spaces = namespace !== undefined ? [namespace] : known ? await client.find(known, name) : [];
@@ -106,7 +170,7 @@ async function findOwner(
   const options = all
     .slice(0, 10)
     .map((each) => ({ label: written(each), value: `${kind}/${written(each)}` }));
-  throw new ChoiceNeeded('target', 'k8s.which_workload', options);
+  throw new ChoiceNeeded(parameter, 'k8s.which_object', options);
 }
 
 /** `payments/api` */

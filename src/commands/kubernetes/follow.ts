@@ -3,7 +3,7 @@ import { isNoxError } from '../../core/errors.ts';
 import { bold, code } from '../../core/reply.ts';
 import type { Inline, Reply, ReplyBlock } from '../../core/reply.ts';
 import type { KubernetesClient } from '../../integrations/kubernetes/client.ts';
-import type { Place, Rollout, Trouble } from '../../integrations/kubernetes/types.ts';
+import type { RolledPlace, Rollout, Trouble } from '../../integrations/kubernetes/types.ts';
 import type { MessageKey, Translate } from '../../messages/translate.ts';
 import type { CommandContext } from '../contracts/command.ts';
 import { written } from './find.ts';
@@ -24,7 +24,7 @@ const missesAllowed = 5;
 interface Following {
   readonly client: KubernetesClient;
   readonly cluster: string;
-  readonly place: Place;
+  readonly place: RolledPlace;
   /** What is being done: "Redémarrage de payments/api sur prod". */
   readonly what: string;
   readonly undo: 'rollback' | 'none';
@@ -52,7 +52,8 @@ export async function followRollout(
         return undefined;
       })
       .catch((error: unknown) => lost(error));
-    if (rollout === 'lost') return noticeReply('warning', t('k8s.follow.lost', { what }));
+    if (rollout === 'lost')
+      return noticeReply('warning', t('k8s.follow.lost', { what, command: lookingAt(place) }));
     if (rollout) {
       misses = 0;
       const isLate = elapsedMs > pace.giveUpAfterMs;
@@ -85,10 +86,17 @@ function lost(error: unknown): 'lost' {
   throw error;
 }
 
+/** The command that shows how it went. */
+function lookingAt(place: RolledPlace): string {
+  const { kind = 'deployment' } = place;
+  return kind === 'deployment' ? 'k8s deployments' : `k8s describe ${kind} ${written(place)}`;
+}
+
 function progressReply(t: Translate, what: string, rollout: Rollout, trouble: Trouble | undefined): Reply {
-  const { updated, desired, available, old } = rollout;
+  const { updated, available, old, kept } = rollout;
+  const desired = rollout.desired - kept;
   // It looks done and is not: the cluster has not taken the change up yet.
-  const isBefore = old === 0 && updated === desired && available === desired;
+  const isBefore = old === 0 && updated >= desired && available === rollout.desired;
   const text = isBefore
     ? t('k8s.follow.begun')
     : t('k8s.follow.progress', { updated, desired, available, old });
@@ -104,17 +112,17 @@ function progressReply(t: Translate, what: string, rollout: Rollout, trouble: Tr
   };
 }
 
-function doneReply(t: Translate, { what }: Following, { available }: Rollout, elapsedMs: number): Reply {
-  return noticeReply(
-    'ok',
-    t('k8s.follow.done', { what, duration: durationOf(t, elapsedMs), count: available }),
-  );
+function doneReply(t: Translate, { what }: Following, rollout: Rollout, elapsedMs: number): Reply {
+  const { available, desired, kept } = rollout;
+  const duration = durationOf(t, elapsedMs);
+  if (kept === 0) return noticeReply('ok', t('k8s.follow.done', { what, duration, count: available }));
+  return noticeReply('ok', t('k8s.follow.partition', { what, duration, count: desired - kept, kept }));
 }
 
 function failedReply(
   t: Translate,
   { what, place, cluster, undo }: Following,
-  { available, desired }: Rollout,
+  { available, desired, isOrdered }: Rollout,
   elapsedMs: number,
   outcome: 'failed' | 'unfinished',
   trouble: Trouble | undefined,
@@ -128,6 +136,7 @@ function failedReply(
     blocks: [
       { kind: 'notice', tone: outcome === 'failed' ? 'error' : 'warning', text: summary },
       ...whyBlocks(t, trouble),
+      ...(isOrdered ? [{ kind: 'context' as const, text: t('k8s.follow.ordered') }] : []),
       ...(undo === 'rollback' ? [{ kind: 'context' as const, text: t('k8s.follow.undo', { command }) }] : []),
     ],
   };

@@ -1,10 +1,10 @@
 import type { ClusterConnection } from './connection.ts';
-import type { Place } from './types.ts';
+import type { Place, RolledPlace } from './types.ts';
 
 const fieldManager = 'nox';
 
-/** Replaces every pod of a deployment, as `kubectl rollout restart` does. Errors: `upstream_*`. */
-export async function restart(connection: ClusterConnection, place: Place, at: Date): Promise<void> {
+/** Replaces every pod of a workload, as `kubectl rollout restart` does. Errors: `upstream_*`. */
+export async function restart(connection: ClusterConnection, place: RolledPlace, at: Date): Promise<void> {
   const annotations = { 'kubectl.kubernetes.io/restartedAt': at.toISOString() };
   await patchTemplate(connection, place, { metadata: { annotations } });
 }
@@ -21,14 +21,16 @@ export async function setImage(
 
 async function patchTemplate(
   { apps, call }: ClusterConnection,
-  place: Place,
+  { kind = 'deployment', namespace, name }: RolledPlace,
   template: object,
 ): Promise<void> {
-  const { namespace, name } = place;
-  const body = { spec: { template } };
-  await call(`deployment ${namespace}/${name}`, () =>
-    apps.patchNamespacedDeployment({ namespace, name, body, fieldManager }),
-  );
+  const asked = { namespace, name, body: { spec: { template } }, fieldManager };
+  const patches = {
+    deployment: () => apps.patchNamespacedDeployment(asked),
+    statefulset: () => apps.patchNamespacedStatefulSet(asked),
+    daemonset: () => apps.patchNamespacedDaemonSet(asked),
+  };
+  await call(`${kind} ${namespace}/${name}`, async () => void (await patches[kind]()));
 }
 
 /** Changes how many replicas a deployment has, through its scale subresource. */

@@ -10,6 +10,7 @@ import { deploymentOf, listDeployments, listEvents, listNamespaces, listNodes, l
 import { readLastChange } from './last-change.ts';
 import { readLogs } from './logs.ts';
 import { listRevisions, rollback } from './revisions.ts';
+import { readWorkload } from './rolled.ts';
 import { readRollout, readTrouble } from './rollout.ts';
 import type {
   ClusterEvent,
@@ -23,6 +24,8 @@ import type {
   Place,
   Pod,
   Revision,
+  RolledPlace,
+  RolledWorkload,
   Rollout,
   Some,
   Trouble,
@@ -46,14 +49,16 @@ export interface KubernetesClient extends Closable {
   find(kind: Kind, name: string): Promise<string[]>;
   logs(target: Place & { readonly kind: LoggedKind }, options: LogOptions): Promise<Logs>;
   deployment(place: Place): Promise<Deployment>;
-  restart(place: Place, at: Date): Promise<void>;
+  /** How a workload replaces its pods. */
+  workload(place: RolledPlace): Promise<RolledWorkload>;
+  restart(place: RolledPlace, at: Date): Promise<void>;
   scale(place: Place, replicas: number): Promise<void>;
   setImage(place: Place, container: string, image: string): Promise<void>;
   /** Latest first. */
   revisions(place: Place): Promise<Revision[]>;
   rollback(place: Place, revision: number): Promise<void>;
-  rollout(place: Place): Promise<Rollout>;
-  trouble(place: Place): Promise<Trouble>;
+  rollout(place: RolledPlace): Promise<Rollout>;
+  trouble(place: RolledPlace): Promise<Trouble>;
   lastChange(place: Place): Promise<LastChange>;
 }
 
@@ -82,6 +87,7 @@ export function openKubernetes(
           connection.apps.readNamespacedDeployment({ namespace, name: wanted }),
         ),
       ),
+    workload: (place) => readWorkload(connection, place),
     restart: (place, at) => restart(connection, place, at),
     scale: (place, replicas) => scale(connection, place, replicas),
     setImage: (place, container, image) => setImage(connection, place, container, image),

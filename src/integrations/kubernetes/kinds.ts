@@ -53,6 +53,9 @@ export type LoggedKind = Lowercase<
   Extract<Kind, 'Pod' | 'Deployment' | 'ReplicaSet' | 'StatefulSet' | 'DaemonSet' | 'Job' | 'CronJob'>
 >;
 
+/** What replaces its pods by itself when its pod template changes. */
+export type RolledKind = Extract<LoggedKind, 'deployment' | 'statefulset' | 'daemonset'>;
+
 /** The kind that a word means, or undefined. */
 export function kindOf(word: string): Kind | undefined {
   const wanted = word.toLowerCase();

@@ -4,15 +4,16 @@ import { listEvents, pages } from './lists.ts';
 import { linesOf } from './logs.ts';
 import { stuckIn } from './pod-status.ts';
 import { redact } from './redact.ts';
+import { readRolled } from './rolled.ts';
 import { selectorOf } from './selector.ts';
-import type { Place, Rollout, Trouble } from './types.ts';
+import { daemonSetRollout, statefulSetRollout } from './set-rollout.ts';
+import type { RolledPlace, Rollout, Trouble } from './types.ts';
 
-/** How far a deployment's rollout is. Errors: `upstream_not_found`. */
-export async function readRollout({ apps, call }: ClusterConnection, place: Place): Promise<Rollout> {
-  const { namespace, name } = place;
-  return rolloutOf(
-    await call(`deployment ${namespace}/${name}`, () => apps.readNamespacedDeployment({ namespace, name })),
-  );
+/** How far the rollout of a workload is. Errors: `upstream_not_found`. */
+export async function readRollout(connection: ClusterConnection, place: RolledPlace): Promise<Rollout> {
+  const found = await readRolled(connection, place);
+  if (found.kind === 'statefulset') return statefulSetRollout(found.object);
+  return found.kind === 'daemonset' ? daemonSetRollout(found.object) : rolloutOf(found.object);
 }
 
 /** The rules of `kubectl rollout status`, and one more: after scaling down, the surplus has to be gone. */
@@ -28,25 +29,26 @@ export function rolloutOf({ metadata, spec, status }: V1Deployment): Rollout {
   );
   const done = updated >= desired && old === 0 && available >= updated;
   const phase = !seen ? 'progressing' : exceeded ? 'failed' : done ? 'done' : 'progressing';
-  return { phase, desired, updated, available, old };
+  return { phase, desired, updated, available, old, kept: 0, isOrdered: false };
 }
 
-/** Why a deployment's pods do not come up: what they wait for, the last warnings, the last words of one that failed. */
-export async function readTrouble(connection: ClusterConnection, place: Place): Promise<Trouble> {
+/** Why a workload's pods do not come up: what they wait for, the last warnings, the last words of one that failed. */
+export async function readTrouble(connection: ClusterConnection, place: RolledPlace): Promise<Trouble> {
   const { namespace, name } = place;
-  const { apps, core, call } = connection;
-  const what = `deployment ${namespace}/${name}`;
-  const deployment = await call(what, () => apps.readNamespacedDeployment({ namespace, name }));
-  const labelSelector = selectorOf(deployment.spec?.selector);
-  const { items } = await call(what, () =>
+  const { core, call } = connection;
+  const { kind, object } = await readRolled(connection, place);
+  const labelSelector = selectorOf(object.spec?.selector);
+  const { items } = await call(`${kind} ${namespace}/${name}`, () =>
     pages((page) => core.listNamespacedPod({ namespace, labelSelector, ...page })),
   );
   const reasons = items.flatMap(reasonsOf);
   const failing = new Set(reasons.map((each) => each.pod));
   const { items: events } = await listEvents(connection, namespace);
+  const itself = `${kind}/${name}`;
   const warnings = events.filter(
-    ({ type, object }) =>
-      type === 'Warning' && (failing.has(object.replace(/^Pod\//, '')) || object === `Deployment/${name}`),
+    ({ type, object: about }) =>
+      type === 'Warning' &&
+      (failing.has(about.replace(/^Pod\//, '')) || about.replace(/^\w+/, lowerCase) === itself),
   );
   const once = new Map(reasons.map((each) => [`${each.reason} ${each.message}`, each]));
   return {
@@ -54,6 +56,10 @@ export async function readTrouble(connection: ClusterConnection, place: Place): 
     events: warnings.slice(0, 3),
     logs: await lastWords(connection, items, failing),
   };
+}
+
+function lowerCase(text: string): string {
+  return text.toLowerCase();
 }
 
 interface Reason {

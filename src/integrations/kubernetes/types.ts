@@ -1,3 +1,5 @@
+import type { RolledKind } from './kinds.ts';
+
 /** A namespace of a cluster. */
 export interface Namespace {
   readonly name: string;
@@ -100,9 +102,30 @@ export interface Rollout {
   readonly available: number;
   /** Replicas of the former version that are still there. */
   readonly old: number;
+  /** Replicas that a partition keeps at the former version. */
+  readonly kept: number;
+  /** Whether it waits for each pod to be ready before it replaces the next, be it for ever. */
+  readonly isOrdered: boolean;
 }
 
-/** Why a deployment does not come up. */
+/** What is rolled out: a deployment where no kind is said. */
+export interface RolledPlace extends Place {
+  readonly kind?: RolledKind | undefined;
+}
+
+/** What can be restarted, and how it replaces its pods. */
+export interface RolledWorkload extends Place {
+  readonly kind: RolledKind;
+  readonly desired: number;
+  /** Of these, the replicas that a partition keeps as they are. */
+  readonly kept: number;
+  /** Whether it leaves its pods as they are until they are deleted. */
+  readonly isOnDelete: boolean;
+  /** Whether it will replace nothing before a pod of its own is ready that is not. */
+  readonly isWaiting: boolean;
+}
+
+/** Why a workload does not come up. */
 export interface Trouble {
   readonly reasons: readonly { readonly pod: string; readonly reason: string; readonly message: string }[];
   readonly events: readonly ClusterEvent[];

@@ -83,7 +83,7 @@ export const integrationsPage = {
   'integrations.k8s.why.read.text': 'To say how the cluster is, and to notice what is wrong.',
   'integrations.k8s.why.logs': 'Read the logs of pods',
   'integrations.k8s.why.logs.text': 'To show them to who asks for them.',
-  'integrations.k8s.why.patch': 'Change deployments (“operate” only)',
+  'integrations.k8s.why.patch': 'Change deployments, restart StatefulSets and DaemonSets (“operate” only)',
   'integrations.k8s.why.patch.text': 'To deploy an image, restart, roll back, change the number of pods.',
   'integrations.k8s.why.never': 'Never: secrets, ConfigMaps, exec, making, deleting',
   'integrations.k8s.why.never.text': 'NOX needs none of it, and the account does not allow it.',

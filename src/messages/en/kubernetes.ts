@@ -8,7 +8,8 @@ export const kubernetes = {
   'k8s.help.nodes': 'The nodes and their state',
   'k8s.help.describe': 'Everything about one object: state, conditions, events',
   'k8s.help.logs': 'The last log lines of a pod or a deployment',
-  'k8s.help.restart': 'Restarts a deployment, pod by pod, and follows it to the end',
+  'k8s.help.restart':
+    'Restarts a deployment, a StatefulSet or a DaemonSet, pod by pod, and follows it to the end',
   'k8s.help.scale': 'Changes how many replicas a deployment has',
   'k8s.help.deploy': 'Deploys an image or a tag, and follows it to the end',
   'k8s.help.rollback': 'Takes a deployment back to its previous version, or to the one you name',
@@ -22,6 +23,7 @@ export const kubernetes = {
   'k8s.parameter.container': 'container',
   'k8s.parameter.grep': 'text',
   'k8s.parameter.deployment': 'deployment',
+  'k8s.parameter.rolled': 'deployment, sts/… or ds/…',
   'k8s.parameter.replicas': 'number',
   'k8s.parameter.image': 'image or tag',
   'k8s.parameter.revision': 'revision',
@@ -89,6 +91,10 @@ export const kubernetes = {
   'k8s.logs_from': 'Container {container} · {pods} · what looks like a secret is masked',
   'k8s.confirm.restart':
     'Restart {name} on {cluster}? {count, plural, =0 {No pod is running.} one {Its pod will be replaced.} other {Its # pods will be replaced one after the other.}}',
+  'k8s.confirm.restart_partition':
+    'Restart {name} on {cluster}? Its partition lets {count, plural, =0 {no pod} one {# pod} other {# pods}} be replaced and keeps {kept, plural, one {# as it is} other {# as they are}}.',
+  'k8s.confirm.restart_on_delete':
+    'Restart {name} on {cluster}? Its update strategy is OnDelete: pods are replaced only when they are deleted ({count, plural, =0 {none is running} one {# pod} other {# pods}}).',
   'k8s.confirm.scale':
     'Scale {name} from {from} to {count, plural, one {# replica} other {# replicas}} on {cluster}?',
   'k8s.confirm.scale_zero': 'Stop {name} on {cluster}? With 0 replicas, no pod will answer any more.',
@@ -105,11 +111,17 @@ export const kubernetes = {
     '{updated} of {desired} up to date, {available} available{old, plural, =0 {} other {, # old still there}}.',
   'k8s.follow.done':
     '{what}: done in {duration}. {count, plural, =0 {No replica left.} one {# replica available.} other {# replicas available.}}',
+  'k8s.follow.partition':
+    '{what}: done in {duration}. {count, plural, =0 {No pod replaced} one {# pod replaced} other {# pods replaced}}; the partition keeps {kept, plural, one {# as it was} other {# as they were}}.',
+  'k8s.follow.on_delete':
+    '{what}: asked for. The update strategy is OnDelete: each pod is replaced only when it is deleted (kubectl delete pod).',
+  'k8s.follow.ordered':
+    'A StatefulSet replaces a pod only when the others are ready: one that never gets ready has to be deleted (kubectl delete pod).',
   'k8s.follow.failed': '{what}: failed after {duration}. {available} of {desired} available.',
   'k8s.follow.unfinished':
     '{what}: still not done after {duration}. {available} of {desired} available. The cluster goes on without my watching.',
   'k8s.follow.lost':
-    '{what}: the request went out, but the cluster no longer answers. Check with “k8s deployments” once it is back.',
+    '{what}: the request went out, but the cluster no longer answers. Check with “{command}” once it is back.',
   'k8s.follow.why': 'What is in the way:',
   'k8s.follow.last_words': 'Last lines of {pod} (what looks like a secret is masked):',
   'k8s.follow.no_reason': 'The cluster does not say why. “k8s events” may tell more.',

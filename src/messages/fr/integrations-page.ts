@@ -86,7 +86,8 @@ export const integrationsPage = {
   'integrations.k8s.why.read.text': 'Dire comment va le cluster et remarquer ce qui ne va pas.',
   'integrations.k8s.why.logs': 'Lire les journaux des pods',
   'integrations.k8s.why.logs.text': 'Les montrer à qui les demande.',
-  'integrations.k8s.why.patch': 'Modifier les déploiements (« opérer » seulement)',
+  'integrations.k8s.why.patch':
+    'Modifier les déploiements, redémarrer StatefulSets et DaemonSets (« opérer » seulement)',
   'integrations.k8s.why.patch.text':
     'Déployer une image, redémarrer, revenir en arrière, changer le nombre de pods.',
   'integrations.k8s.why.never': 'Jamais : secrets, ConfigMaps, exec, créations, suppressions',

@@ -8,7 +8,8 @@ export const kubernetes = {
   'k8s.help.nodes': 'Les nœuds et leur état',
   'k8s.help.describe': 'Tout sur un objet : état, conditions, évènements',
   'k8s.help.logs': 'Les dernières lignes de journal d’un pod ou d’un déploiement',
-  'k8s.help.restart': 'Redémarre un déploiement, pod après pod, et suit jusqu’au bout',
+  'k8s.help.restart':
+    'Redémarre un déploiement, un StatefulSet ou un DaemonSet, pod après pod, et suit jusqu’au bout',
   'k8s.help.scale': 'Change le nombre de réplicas d’un déploiement',
   'k8s.help.deploy': 'Déploie une image ou un tag, et suit jusqu’au bout',
   'k8s.help.rollback': 'Revient à la version précédente d’un déploiement, ou à celle que vous nommez',
@@ -22,6 +23,7 @@ export const kubernetes = {
   'k8s.parameter.container': 'conteneur',
   'k8s.parameter.grep': 'texte',
   'k8s.parameter.deployment': 'déploiement',
+  'k8s.parameter.rolled': 'déploiement, sts/… ou ds/…',
   'k8s.parameter.replicas': 'nombre',
   'k8s.parameter.image': 'image ou tag',
   'k8s.parameter.revision': 'révision',
@@ -92,6 +94,10 @@ export const kubernetes = {
   'k8s.logs_from': 'Conteneur {container} · {pods} · ce qui ressemble à un secret est masqué',
   'k8s.confirm.restart':
     'Redémarrer {name} sur {cluster} ? {count, plural, =0 {Aucun pod ne tourne.} one {Son pod sera remplacé.} other {Ses # pods seront remplacés l’un après l’autre.}}',
+  'k8s.confirm.restart_partition':
+    'Redémarrer {name} sur {cluster} ? Sa partition {count, plural, =0 {ne laisse remplacer aucun pod} one {laisse remplacer # pod} other {laisse remplacer # pods}} et garde {kept, plural, one {# pod tel qu’il est} other {# pods tels qu’ils sont}}.',
+  'k8s.confirm.restart_on_delete':
+    'Redémarrer {name} sur {cluster} ? Sa stratégie de mise à jour est OnDelete : les pods ne sont remplacés que lorsqu’on les supprime ({count, plural, =0 {aucun ne tourne} one {# pod} other {# pods}}).',
   'k8s.confirm.scale':
     'Passer {name} de {from} à {count, plural, one {# réplica} other {# réplicas}} sur {cluster} ?',
   'k8s.confirm.scale_zero': 'Arrêter {name} sur {cluster} ? Avec 0 réplica, plus aucun pod ne répondra.',
@@ -108,12 +114,18 @@ export const kubernetes = {
     '{updated} sur {desired} à jour, {available} {available, plural, one {disponible} other {disponibles}}{old, plural, =0 {} one {, # ancien encore là} other {, # anciens encore là}}.',
   'k8s.follow.done':
     '{what} : terminé en {duration}. {count, plural, =0 {Plus aucun réplica.} one {# réplica disponible.} other {# réplicas disponibles.}}',
+  'k8s.follow.partition':
+    '{what} : terminé en {duration}. {count, plural, =0 {Aucun pod remplacé} one {# pod remplacé} other {# pods remplacés}} ; la partition garde {kept, plural, one {# pod tel qu’il était} other {# pods tels qu’ils étaient}}.',
+  'k8s.follow.on_delete':
+    '{what} : c’est demandé. La stratégie de mise à jour est OnDelete : chaque pod n’est remplacé que lorsqu’on le supprime (kubectl delete pod).',
+  'k8s.follow.ordered':
+    'Un StatefulSet ne remplace un pod que si les autres sont prêts : celui qui ne le devient jamais est à supprimer (kubectl delete pod).',
   'k8s.follow.failed':
     '{what} : échec après {duration}. {available} sur {desired} {desired, plural, one {disponible} other {disponibles}}.',
   'k8s.follow.unfinished':
     '{what} : toujours pas terminé après {duration}. {available} sur {desired} {desired, plural, one {disponible} other {disponibles}}. Le cluster continue sans que je regarde.',
   'k8s.follow.lost':
-    '{what} : la demande est partie, mais le cluster ne répond plus. Vérifiez avec « k8s deployments » dès qu’il revient.',
+    '{what} : la demande est partie, mais le cluster ne répond plus. Vérifiez avec « {command} » dès qu’il revient.',
   'k8s.follow.why': 'Ce qui bloque :',
   'k8s.follow.last_words': 'Dernières lignes de {pod} (ce qui ressemble à un secret est masqué) :',
   'k8s.follow.no_reason': 'Le cluster n’en dit pas la raison. « k8s events » en dira peut-être plus.',

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedCluster } from '../../../demo/kubernetes/cluster.ts';
 import { startCluster } from '../../../demo/kubernetes/cluster.ts';
 import { prodWorld } from '../../../demo/kubernetes/worlds.ts';
+import { setOf } from '../../integrations/kubernetes/world.ts';
 import { findKubectl } from '../../support/kubectl.ts';
 
 describe('kubectl against the simulated cluster', { timeout: 60_000 }, () => {
@@ -74,6 +75,34 @@ describe('kubectl against the simulated cluster', { timeout: 60_000 }, () => {
     expect(restored?.metadata.annotations?.['deployment.kubernetes.io/revision']).toBe('5');
     expect((await kubectl(`rollout restart ${app}`)).code).toBe(0);
     expect((await kubectl(`rollout status ${app}`)).code).toBe(0);
+  });
+
+  it('rolls out StatefulSets from the highest ordinal down and DaemonSets node by node', async () => {
+    setOf(cluster, 'statefulset', { namespace: 'payments', name: 'db' }, { replicas: 3 });
+    setOf(cluster, 'daemonset', { namespace: 'payments', name: 'agent' });
+    for (const app of ['statefulset/db -n payments', 'daemonset/agent -n payments']) {
+      expect((await kubectl(`rollout status ${app}`)).code).toBe(0);
+      expect((await kubectl(`rollout restart ${app}`)).text).toContain('restarted');
+      expect((await kubectl(`rollout status ${app}`)).code).toBe(0);
+    }
+    const said = (await kubectl('get events -n payments -o jsonpath={.items[*].message}')).text;
+    expect([...said.matchAll(/delete Pod (db-\d)/g)].map(([, name]) => name).sort()).toEqual([
+      'db-0',
+      'db-1',
+      'db-2',
+    ]);
+    const born = cluster.objects
+      .list('pods', 'payments')
+      .filter(({ metadata }) => metadata.labels?.['app'] === 'db')
+      .map(({ metadata }) => Number(metadata.resourceVersion));
+    expect(born).toEqual([...born].sort((a, b) => b - a));
+    const nodes = cluster.objects
+      .list('pods', 'payments')
+      .filter(({ metadata }) => metadata.labels?.['app'] === 'agent')
+      .map(({ spec }) => (spec as { nodeName: string }).nodeName);
+    expect(nodes.sort()).toEqual(['prod-worker-1', 'prod-worker-2', 'prod-worker-3']);
+    expect((await kubectl('get statefulset db -n payments')).text).toMatch(/db +3\/3/);
+    expect((await kubectl('get daemonset agent -n payments')).text).toMatch(/agent +3 +3 +3 +3 +3 +<none>/);
   });
 
   it('says that a rollout to a missing image has failed, and heals with undo', async () => {

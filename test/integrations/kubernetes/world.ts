@@ -90,3 +90,27 @@ export function storedDeployment(cluster: SimulatedCluster, namespace: string, n
   };
   return { ...found, spec };
 }
+
+/** Gives a cluster a StatefulSet or a DaemonSet that it has not yet, or changes the spec of one that it has. */
+export function setOf(
+  cluster: SimulatedCluster,
+  kind: 'statefulset' | 'daemonset',
+  {
+    namespace,
+    name,
+    tag = '1.0.0',
+  }: { readonly namespace: string; readonly name: string; readonly tag?: string },
+  spec: Readonly<Record<string, unknown>> = {},
+): void {
+  const labels = { app: name };
+  cluster.objects.apply({
+    apiVersion: 'apps/v1',
+    kind: kind === 'statefulset' ? 'StatefulSet' : 'DaemonSet',
+    metadata: { name, namespace },
+    spec: {
+      selector: { matchLabels: labels },
+      template: { metadata: { labels }, spec: { containers: [{ name, image: `acme/${name}:${tag}` }] } },
+      ...spec,
+    },
+  });
+}

@@ -49,8 +49,8 @@ async function press(message: ReturnType<typeof alertOf>, label: string): Promis
   return JSON.stringify(world.slack.visible('U0ADA', world.direct()).filter(({ ts }) => !before.has(ts)));
 }
 
-/** Something that has one pod, which crashes. */
-function crashing(kind: 'StatefulSet' | 'DaemonSet' | 'Job', name: string, pod: string): void {
+/** Something whose pods crash: one of a Job and of a StatefulSet, one a node of a DaemonSet. */
+function crashing(kind: 'StatefulSet' | 'DaemonSet' | 'Job', name: string): void {
   const apiVersion = kind === 'Job' ? 'batch/v1' : 'apps/v1';
   const labels = kind === 'Job' ? { 'job-name': name } : { app: name };
   const containers = [
@@ -61,17 +61,14 @@ function crashing(kind: 'StatefulSet' | 'DaemonSet' | 'Job', name: string, pod: 
     apiVersion,
     kind,
     metadata: { name, namespace: 'payments' },
-    spec: {
-      replicas: 1,
-      selector: { matchLabels: labels },
-      template: { metadata: { labels }, spec: { containers } },
-    },
+    spec: { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers } } },
   } as never);
+  if (kind !== 'Job') return;
   const owner = { apiVersion, kind, name, uid: metadata.uid, controller: true };
   world.prod.objects.apply({
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: pod, namespace: 'payments', labels, ownerReferences: [owner] },
+    metadata: { name: `${name}-q9w4z`, namespace: 'payments', labels, ownerReferences: [owner] },
     spec: { containers },
     status: { phase: 'Pending' },
   } as never);
@@ -79,10 +76,10 @@ function crashing(kind: 'StatefulSet' | 'DaemonSet' | 'Job', name: string, pod: 
 
 test.each([
   ['StatefulSet', 'ledger', 'ledger-0'],
-  ['DaemonSet', 'agent', 'agent-x7k2p'],
+  ['DaemonSet', 'agent', 'agent-'],
   ['Job', 'migrate', 'migrate-q9w4z'],
-] as const)('logs and description of a %s that crashes', async (kind, name, pod) => {
-  crashing(kind, name, pod);
+] as const)('logs and description of a %s that crashes, and its restart', async (kind, name, pod) => {
+  crashing(kind, name);
   const subject = `payments/${name}`;
   await vi.waitFor(() => expect(buttonsOf(alertOf(subject)).length).toBeGreaterThan(0), soon);
   // Of the container that failed, which is not the first; it may have been started again just now.
@@ -93,7 +90,16 @@ test.each([
   }, soon);
   expect(logs).toContain(pod);
   expect(await press(alertOf(subject), 'Décrire')).toContain(`${kind} ${subject}`);
-  expect(buttonsOf(alertOf(subject)).map(({ label }) => label)).not.toContain('Revenir en arrière');
+  const labels = buttonsOf(alertOf(subject)).map(({ label }) => label);
+  expect(labels).not.toContain('Revenir en arrière');
+  expect(labels.includes('Redémarrer')).toBe(kind !== 'Job');
+  if (kind === 'DaemonSet')
+    expect(await press(alertOf(subject), 'Redémarrer')).toMatch(
+      /Redémarrer payments\/agent sur prod\s\? Ses 3 pods/,
+    );
+  // It waits for the very pod that crashes: that is said before, not after nine minutes.
+  if (kind === 'StatefulSet')
+    expect(await press(alertOf(subject), 'Redémarrer')).toMatch(/Son pod sera remplacé.*kubectl delete pod/);
 });
 
 test('a Job that gave up, and one that a CronJob started: the logs are those of the run that failed', async () => {

@@ -106,7 +106,10 @@ test('an alert offers what makes sense for what it is about', () => {
   ]);
   // Nothing runs: there are no logs, and a restart would change nothing.
   expect(labels('Deployment', 'image_pull')).toEqual(['I’ll take it', 'Describe', 'Roll back', ...always]);
-  for (const kind of ['StatefulSet', 'DaemonSet', 'Job', 'Pod'])
+  // There is no command that takes them back.
+  for (const kind of ['StatefulSet', 'DaemonSet'])
+    expect(labels(kind, 'not_ready')).toEqual(['I’ll take it', 'Logs', 'Describe', 'Restart', ...always]);
+  for (const kind of ['Job', 'Pod'])
     expect(labels(kind, 'not_ready')).toEqual(['I’ll take it', 'Logs', 'Describe', ...always]);
   for (const kind of ['Service', 'PersistentVolumeClaim', 'HorizontalPodAutoscaler', 'Node', 'CronJob'])
     expect(labels(kind, 'cronjob_missed')).toEqual(['I’ll take it', 'Describe', ...always]);
@@ -119,6 +122,9 @@ test('an alert offers what makes sense for what it is about', () => {
   );
   expect(says('DaemonSet', 'crash_loop', ['api-x7/proxy'])).toContain(
     'k8s logs daemonset/payments/api --container proxy --cluster "prod"',
+  );
+  expect(says('StatefulSet', 'crash_loop')).toContain(
+    'k8s restart statefulset/payments/api --cluster "prod"',
   );
   // What is offered is what the command knows.
   expect(described.filter((kind) => !kindOf(kind))).toEqual([]);
