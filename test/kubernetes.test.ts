@@ -141,6 +141,32 @@ test('a StatefulSet and a DaemonSet restart as a deployment does, and kubectl se
   );
 });
 
+test('a rule of the space that denies changes in one cluster holds for every kind', async () => {
+  const listed = await call(nox, 'GET', '/api/integrations', undefined, token);
+  const all = listed.body.integrations as { id: number; name: string }[];
+  const id = all.find(({ name }) => name === 'staging')?.id;
+  const asked = await say('k8s restart ds/web/agent on staging', 'UDEV');
+  const read = ['viewer', 'developer', 'manager'].map((role): [string, string] => [
+    'may',
+    `${role}/k8s:read`,
+  ]);
+  const answer = await fetch(`${nox.app.url}/people/permissions`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: `__Host-nox=${token}`, origin: 'http://localhost:0' },
+    body: new URLSearchParams([['scope', `k8s:${id}`], ...read]),
+  });
+  expect(answer.status).toBe(303);
+  const before = staging.objects.get('ds', 'agent', 'web');
+  expect(await click(firstButton(asked), 'UDEV')).toMatch(/reserved this/);
+  for (const name of ['sts/payments/postgres', 'ds/web/agent', 'web/web'])
+    expect([name, await say(`k8s restart ${name} on staging`, 'UDEV')]).toEqual([
+      name,
+      expect.stringMatching(/reserved this/),
+    ]);
+  expect(staging.objects.get('ds', 'agent', 'web')?.spec).toEqual(before?.spec);
+});
+
 test('a rollout that fails says why, and is audited as failed', async () => {
   const asked = await say('k8s restart checkout on prod');
   expect(await click(firstButton(asked))).toMatch(/échec après[\s\S]*CrashLoopBackOff/);
