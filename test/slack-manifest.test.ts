@@ -29,6 +29,7 @@ const needs: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'apps.uninstall': [],
   'auth.teams.list': [],
   'auth.test': [],
+  'chat.delete': [['chat:write']],
   'chat.getPermalink': [],
   'chat.postEphemeral': [['chat:write']],
   'chat.postMessage': [['chat:write']],
