@@ -138,9 +138,16 @@ test('a Job that gave up, and one that a CronJob started: the logs are those of 
   const alert = world
     .alertsIn(world.direct())
     .findLast(({ text, threadTs }) => !threadTs && /nightly.*a échoué/.test(text));
-  expect(await press(alert, 'Journaux')).toMatch(/nightly-2-abcde/);
+  await vi.waitFor(async () => expect(await press(alert, 'Journaux')).toMatch(/nightly-2-abcde/), soon);
   expect(await world.say('k8s logs cronjob/payments/nightly --cluster prod')).toMatch(/nightly-2-abcde/);
-  expect(await world.say('k8s logs sts/payments/ledger --container main')).toMatch(/DATABASE_URL is empty/);
+  // It may have been started again just now.
+  await vi.waitFor(
+    async () =>
+      expect(await world.say('k8s logs sts/payments/ledger --container main')).toMatch(
+        /DATABASE_URL is empty/,
+      ),
+    soon,
+  );
   expect(await world.say('k8s logs cronjob/nobody')).toMatch(/CronJob nobody/);
 });
 
