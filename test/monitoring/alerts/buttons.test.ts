@@ -152,7 +152,10 @@ test('a Job that gave up, and one that a CronJob started: the logs are those of 
 });
 
 test('an incident that is asked for has the buttons of its alert, until it is over', async () => {
-  const alert = alertOf('payments/ledger');
+  // A Job that gave up stays as it is: what crashes on gets worse, and is open again.
+  failJob(world.prod, 'given-up');
+  await vi.waitFor(() => expect(buttonsOf(alertOf('payments/given-up')).length).toBeGreaterThan(0), soon);
+  const alert = alertOf('payments/given-up');
   const [number = ''] = /(?<=Incident nº )\d+/.exec(JSON.stringify(alert?.blocks)) ?? [];
   const labels = buttonsOf(alert).map(({ label }) => label);
   expect(labels).toContain('Je m’en occupe');
@@ -172,16 +175,16 @@ test('an incident that is asked for has the buttons of its alert, until it is ov
 
   expect(await world.say(`incident ${number} silence 30 de plus`)).toMatch(/Dites une durée.*1h30/);
   const silenced = await world.say(`incident ${number} silence 1h 30m`);
-  expect(silenced).toMatch(/payments\/ledger sur prod.*unsilence \d/);
+  expect(silenced).toMatch(/payments\/given-up sur prod.*unsilence \d/);
   expect(await world.say(`incident ${number}`)).toMatch(/Fin du silence/);
   await vi.waitFor(
-    () => expect(JSON.stringify(alertOf('payments/ledger')?.blocks)).toMatch(/Fin du silence/),
+    () => expect(JSON.stringify(alertOf('payments/given-up')?.blocks)).toMatch(/Fin du silence/),
     soon,
   );
   const [, silence] = /unsilence (\d+)/.exec(silenced) ?? [];
   expect(await world.say(`unsilence ${silence}`)).toMatch(/levé/);
   await vi.waitFor(
-    () => expect(JSON.stringify(alertOf('payments/ledger')?.blocks)).not.toMatch(/Fin du silence/),
+    () => expect(JSON.stringify(alertOf('payments/given-up')?.blocks)).not.toMatch(/Fin du silence/),
     soon,
   );
 
