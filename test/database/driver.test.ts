@@ -1,3 +1,5 @@
+import { createConnection, createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import postgres from 'postgres';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, parseDatabaseUrl } from '../../src/database/server.ts';
@@ -71,4 +73,37 @@ test('who reserves the first connection of a pool gets it', async () => {
   expect(await reserved`select 1 as one`).toEqual([{ one: 1 }]);
   reserved.release();
   await fresh.end();
+});
+
+test('who reserves a connection while the server is away is told so, and the next one gets it', async () => {
+  const address = parseDatabaseUrl(nox.databaseUrl);
+  const sockets = new Set<Socket>();
+  const door = createServer((socket) => {
+    const behind = createConnection(address.port, address.host);
+    for (const each of [socket, behind]) sockets.add(each.on('error', () => {}));
+    socket.pipe(behind).pipe(socket);
+  });
+  const opened = (port: number) => new Promise<void>((done) => door.listen(port, '127.0.0.1', done));
+  const closed = () => new Promise((done) => door.close(done));
+  await opened(0);
+  const { port } = door.address() as AddressInfo;
+  await closed();
+  const through = connect({ ...address, host: '127.0.0.1', port }, { max: 1, idleSeconds: 60 });
+  for (let round = 0; round < 3; round++) {
+    // The second waits behind the first, for the connection that closes.
+    const asked = await Promise.allSettled([through.reserve(), through.reserve()]);
+    expect(asked.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  }
+  await opened(port);
+  for (let round = 0; round < 3; round++) {
+    const [first, second] = [through.reserve(), through.reserve()];
+    const one = await first;
+    expect(await one`select 1 as round`).toMatchObject([{ round: 1 }]);
+    one.release();
+    (await second).release();
+  }
+  expect(await through`select 2 as round`).toMatchObject([{ round: 2 }]);
+  await through.end({ timeout: 1 });
+  for (const socket of sockets) socket.destroy();
+  await closed();
 });
