@@ -15,14 +15,19 @@ const kindWords: Readonly<Record<string, LoggedKind>> = {
   pods: 'pod',
   po: 'pod',
 };
-const moreKindWords: Readonly<Record<string, LoggedKind>> = {
+/** Words for what restarts pod by pod. */
+const rolledKindWords: Readonly<Record<string, LoggedKind>> = {
   ...kindWords,
-  replicaset: 'replicaset',
-  rs: 'replicaset',
   statefulset: 'statefulset',
   sts: 'statefulset',
   daemonset: 'daemonset',
   ds: 'daemonset',
+};
+/** Words for what has logs. */
+const moreKindWords: Readonly<Record<string, LoggedKind>> = {
+  ...rolledKindWords,
+  replicaset: 'replicaset',
+  rs: 'replicaset',
   job: 'job',
   cronjob: 'cronjob',
   cj: 'cronjob',
@@ -61,15 +66,6 @@ export async function findDeployment(
   const { items } = await client.deployments(given.namespace);
   return pick(items, given.name, 'deployment', 'k8s.which_deployment', 'k8s.kind.deployment');
 }
-
-/** Words for what restarts pod by pod. */
-const rolledKindWords: Readonly<Record<string, LoggedKind>> = {
-  ...kindWords,
-  statefulset: 'statefulset',
-  sts: 'statefulset',
-  daemonset: 'daemonset',
-  ds: 'daemonset',
-};
 
 /**
  * What was meant to be restarted: a StatefulSet or a DaemonSet where its kind is said, or where no deployment has that

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import type { TenantDatabase } from '../../tenant-databases.ts';
 import type { Incident, Transaction } from './incidents.ts';
 import { alertMessages, incidents, incidentSteps, outbox } from '../schema/monitoring-schema.ts';
@@ -134,17 +135,7 @@ export async function countToldSince(
   channelId: string,
   after: Date,
 ): Promise<number> {
-  const [row] = await transaction
-    .select({ count: sql<number>`count(*)::int` })
-    .from(alertMessages)
-    .where(
-      and(
-        sql`${alertMessages.key} like 'incident:%'`,
-        eq(alertMessages.channelId, channelId),
-        gt(alertMessages.createdAt, after),
-      ),
-    );
-  return row?.count ?? 0;
+  return countOneByOne(transaction, channelId, gt(alertMessages.createdAt, after));
 }
 
 /** How many incidents that were to be told one by one in a channel before `before` still wait for it. */
@@ -155,18 +146,19 @@ export async function countUnsaid(
 ): Promise<number> {
   const waits = sql`exists (select 1 from ${outbox} where ${outbox.kind} = 'message'
     and ${outbox.state} in ('waiting', 'sending') and ${outbox.payload}->>'message' = ${alertMessages.key})`;
+  const isLate = and(isNull(alertMessages.ts), lt(alertMessages.createdAt, before), waits);
+  return countOneByOne(transaction, channelId, isLate);
+}
+
+async function countOneByOne(
+  transaction: Transaction,
+  channelId: string,
+  which: SQL | undefined,
+): Promise<number> {
   const [row] = await transaction
     .select({ count: sql<number>`count(*)::int` })
     .from(alertMessages)
-    .where(
-      and(
-        sql`${alertMessages.key} like 'incident:%'`,
-        eq(alertMessages.channelId, channelId),
-        isNull(alertMessages.ts),
-        lt(alertMessages.createdAt, before),
-        waits,
-      ),
-    );
+    .where(and(sql`${alertMessages.key} like 'incident:%'`, eq(alertMessages.channelId, channelId), which));
   return row?.count ?? 0;
 }
 
