@@ -14,10 +14,11 @@ import { startSlack } from '../../demo/slack/platform.ts';
 import type { SlackPlatform } from '../../demo/slack/platform.ts';
 import { people, slackApp, slackEnvironment } from '../aboard/world.ts';
 import { bringTechcorpAboard } from '../monitoring/support/world.ts';
-import { call, startNox } from '../support/nox.ts';
+import { startNox } from '../support/nox.ts';
 import type { TestNox } from '../support/nox.ts';
 import { failJob } from '../monitoring/support/failed-job.ts';
 import { forkNox, killNox } from '../monitoring/support/fork-nox.ts';
+import { ask, connectTool } from '../monitoring/support/ask.ts';
 
 /** One NOX hears people; others watch, open tickets and write reports, and are killed in the middle of it. */
 let nox: TestNox;
@@ -60,20 +61,12 @@ afterAll(async () => {
   await Promise.all([slack?.close(), jira?.close(), notion?.close(), prod?.close()]);
 });
 
-async function connect(type: string, body: object): Promise<void> {
-  const answer = await call(nox, 'POST', `/api/integrations/${type}`, body, token);
-  expect([type, answer.status, answer.text]).toMatchObject([type, 201, expect.anything()]);
-}
+const connect = (type: string, body: object) => connectTool(nox, token, type, body);
 
 const start = (aheadMs = 0) => forkNox({ nox, slack }, children, aheadMs);
 const kill = (child: ChildProcess) => killNox(child, children);
 
-async function say(words: string): Promise<string> {
-  const before = new Set(slack.visible('U0ADA', 'C0PLAT').map(({ ts }) => ts));
-  await slack.slash({ userId: 'U0ADA', channelId: 'C0PLAT' }, words);
-  await nox.app.settled();
-  return JSON.stringify(slack.visible('U0ADA', 'C0PLAT').filter(({ ts }) => !before.has(ts)));
-}
+const say = (words: string) => ask({ nox, slack }, words);
 const watched = () =>
   vi.waitFor(async () => expect(await say('monitor status')).toMatch(/prod +surveillé/), soon);
 /** What marks the tickets that stand in Jira: one mark for each incident. */

@@ -22,8 +22,9 @@ import { killNox, layNoxBy, wakeNox } from '../monitoring/support/fork-nox.ts';
 import { bringTechcorpAboard } from '../monitoring/support/world.ts';
 import { openGate } from '../support/gate.ts';
 import type { Gate, GatedCall, GateKeeper } from '../support/gate.ts';
-import { call, masterKey, startNox } from '../support/nox.ts';
+import { masterKey, startNox } from '../support/nox.ts';
 import type { TestNox } from '../support/nox.ts';
+import { ask, connectTool } from '../monitoring/support/ask.ts';
 
 /** An incident's life and a report's, lived by processes of NOX that are killed at calls which somebody chooses. */
 let nox: TestNox;
@@ -127,17 +128,9 @@ export async function closeWorld(): Promise<void> {
   await Promise.all(services.map((each) => each?.close()));
 }
 
-async function connect(type: string, body: object): Promise<void> {
-  const answer = await call(nox, 'POST', `/api/integrations/${type}`, body, token);
-  expect([type, answer.status, answer.text]).toMatchObject([type, 201, expect.anything()]);
-}
+const connect = (type: string, body: object) => connectTool(nox, token, type, body);
 
-async function say(words: string): Promise<string> {
-  const before = new Set(slack.visible('U0ADA', 'C0PLAT').map(({ ts }) => ts));
-  await slack.slash({ userId: 'U0ADA', channelId: 'C0PLAT' }, words);
-  await nox.app.settled();
-  return JSON.stringify(slack.visible('U0ADA', 'C0PLAT').filter(({ ts }) => !before.has(ts)));
-}
+const say = (words: string) => ask({ nox, slack }, words);
 const direct = () => slack.visible('U0ADA', slack.direct('U0ADA', 'T0PLAT'));
 
 /** Everything went out, and a process is there. */

@@ -10,8 +10,9 @@ import type { SlackPlatform } from '../../demo/slack/platform.ts';
 import { people, slackApp, slackEnvironment } from '../aboard/world.ts';
 import { bringTechcorpAboard } from '../monitoring/support/world.ts';
 import { quickTimes } from '../monitoring/support/times.ts';
-import { call, startNox } from '../support/nox.ts';
+import { startNox } from '../support/nox.ts';
 import type { TestNox } from '../support/nox.ts';
+import { ask, connectTool } from '../monitoring/support/ask.ts';
 
 /** Reports through everything: a cluster is watched, a page is written in Notion, its summary is told in Slack. */
 let nox: TestNox;
@@ -53,17 +54,10 @@ afterAll(async () => {
   await Promise.all([slack?.close(), notion?.close(), prod?.close(), staging?.close()]);
 });
 
-async function connect(type: string, body: object): Promise<void> {
-  const answer = await call(nox, 'POST', `/api/integrations/${type}`, body, token);
-  expect([type, answer.status, answer.text]).toMatchObject([type, 201, expect.anything()]);
-}
+const connect = (type: string, body: object) => connectTool(nox, token, type, body);
 
-async function say(words: string, userId = 'U0ADA', channelId = 'C0PLAT'): Promise<string> {
-  const before = new Set(slack.visible(userId, channelId).map(({ ts }) => ts));
-  await slack.slash({ userId, channelId }, words);
-  await nox.app.settled();
-  return JSON.stringify(slack.visible(userId, channelId).filter(({ ts }) => !before.has(ts)));
-}
+const say = (words: string, userId?: string, channelId?: string) =>
+  ask({ nox, slack }, words, userId, channelId);
 const told = () =>
   slack.visible('U0ADA', slack.direct('U0ADA', 'T0PLAT')).filter(({ text }) => text.startsWith('Rapport'));
 /** What was sent to make pages, as one text each. */

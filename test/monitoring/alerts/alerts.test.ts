@@ -9,6 +9,7 @@ import { call, startNox } from '../../support/nox.ts';
 import type { TestNox } from '../../support/nox.ts';
 import { bringTechcorpAboard } from '../support/world.ts';
 import { quickTimes } from '../support/times.ts';
+import { ask } from '../support/ask.ts';
 
 /** From a change in a cluster to a message in Slack, through everything that lies between. */
 let nox: TestNox;
@@ -56,12 +57,8 @@ function deploy(cluster: SimulatedCluster, tag: string): void {
 }
 
 /** What a person is answered to a slash command, as they see it. */
-async function say(words: string, userId = 'U0ADA', channelId = 'C0PLAT'): Promise<string> {
-  const before = new Set(slack.visible(userId, channelId).map(({ ts }) => ts));
-  await slack.slash({ userId, channelId }, words);
-  await nox.app.settled();
-  return JSON.stringify(slack.visible(userId, channelId).filter(({ ts }) => !before.has(ts)));
-}
+const say = (words: string, userId?: string, channelId?: string) =>
+  ask({ nox, slack }, words, userId, channelId);
 
 test('what was broken before is told in one summary', async () => {
   await connect('staging', staging);

@@ -8,6 +8,7 @@ import type { TestNox } from '../../support/nox.ts';
 import { any, node } from '../support/objects.ts';
 import { quickTimes } from '../support/times.ts';
 import { bringTechcorpAboard, soon } from '../support/world.ts';
+import { ask } from '../support/ask.ts';
 
 /** PostgreSQL is down while much breaks: nothing is lost, and nothing is told twice. */
 let ground: Ground;
@@ -32,13 +33,7 @@ afterAll(async () => {
 
 const patient = { ...soon, timeout: 100_000 };
 
-async function say(words: string): Promise<string> {
-  const { slack } = ground;
-  const before = new Set(slack.visible('U0ADA', 'C0PLAT').map(({ ts }) => ts));
-  await slack.slash({ userId: 'U0ADA', channelId: 'C0PLAT' }, words);
-  await nox.app.settled();
-  return JSON.stringify(slack.visible('U0ADA', 'C0PLAT').filter(({ ts }) => !before.has(ts)));
-}
+const say = (words: string) => ask({ nox, slack: ground.slack }, words);
 
 const failedJob = (name: string) =>
   any('Job', name, {

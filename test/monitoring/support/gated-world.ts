@@ -11,10 +11,11 @@ import { people, slackApp, slackEnvironment } from '../../aboard/world.ts';
 import { openGate } from '../../support/gate.ts';
 import type { Gate, GateAnswer, GatedCall } from '../../support/gate.ts';
 import { startLeanClusters } from '../../support/lean-cluster.ts';
-import { call, startNox } from '../../support/nox.ts';
+import { startNox } from '../../support/nox.ts';
 import { any, node } from './objects.ts';
 import { quickTimes } from './times.ts';
 import { bringTechcorpAboard } from './world.ts';
+import { ask, connectTool } from './ask.ts';
 
 /** Slack, Jira, GitHub and Notion behind gates that can be closed, a cluster that is put together by hand, and a clock that can be set. */
 export type GatedWorld = Awaited<ReturnType<typeof startGatedWorld>>;
@@ -58,23 +59,13 @@ export async function startGatedWorld() {
   slack.connectApp(nox.app.url);
   const token = await bringTechcorpAboard(nox, slack);
   const own = postgres(Object.assign(new URL(nox.superuserUrl), { pathname: '/nox_t_1' }).href, { max: 1 });
+  const connect = (type: string, body: object) => connectTool(nox, token, type, body);
+  const say = (words: string) => ask({ nox, slack }, words);
   await connect('jira', { name: 'techcorp', baseUrl: gates['jira']?.url, ...jira.credentials });
   await connect('github', { name: 'acme', token: 'ghp_acme', baseUrl: gates['github']?.url });
   await connect('notion', { name: 'techcorp', token: notion.token, baseUrl: gates['notion']?.url });
   await connect('k8s', { name: 'prod', kubeconfig: lean.kubeconfig(1) });
   await vi.waitFor(async () => expect(await say('monitor status')).toMatch(/prod +surveillé/), soon);
-
-  async function connect(type: string, body: object): Promise<void> {
-    const answer = await call(nox, 'POST', `/api/integrations/${type}`, body, token);
-    expect([type, answer.status, answer.text]).toMatchObject([type, 201, expect.anything()]);
-  }
-
-  async function say(words: string): Promise<string> {
-    const before = new Set(slack.visible('U0ADA', 'C0PLAT').map(({ ts }) => ts));
-    await slack.slash({ userId: 'U0ADA', channelId: 'C0PLAT' }, words);
-    await nox.app.settled();
-    return JSON.stringify(slack.visible('U0ADA', 'C0PLAT').filter(({ ts }) => !before.has(ts)));
-  }
 
   /** Time passes: most of it at once, the rest in steps in which the cluster is heard and what is over is seen to be. */
   async function pass(ms: number, jumps = 1): Promise<void> {

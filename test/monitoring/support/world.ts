@@ -10,6 +10,7 @@ import { people, slackApp, slackEnvironment } from '../../aboard/world.ts';
 import { call, startNox } from '../../support/nox.ts';
 import type { TestNox } from '../../support/nox.ts';
 import { quickTimes } from './times.ts';
+import { ask } from './ask.ts';
 
 /** A NOX that watches, an enterprise in a Slack, a cluster: what tests of monitoring begin with. */
 export interface WatchingWorld {
@@ -56,12 +57,7 @@ export async function startWatching(times: Times = quickTimes, clock = systemClo
   const prod = await startCluster({ name: 'prod', world: prodWorld(), stepMs: 20 });
   const token = await bringTechcorpAboard(nox, slack);
 
-  async function say(words: string): Promise<string> {
-    const before = new Set(slack.visible('U0ADA', 'C0PLAT').map(({ ts }) => ts));
-    await slack.slash({ userId: 'U0ADA', channelId: 'C0PLAT' }, words);
-    await nox.app.settled();
-    return JSON.stringify(slack.visible('U0ADA', 'C0PLAT').filter(({ ts }) => !before.has(ts)));
-  }
+  const say = (words: string) => ask({ nox, slack }, words);
   return {
     nox,
     slack,

@@ -11,10 +11,11 @@ import type { Github } from '../../../demo/outside/github.ts';
 import { startSlack } from '../../../demo/slack/platform.ts';
 import type { SlackPlatform } from '../../../demo/slack/platform.ts';
 import { people, slackApp, slackEnvironment } from '../../aboard/world.ts';
-import { call, startNox } from '../../support/nox.ts';
+import { startNox } from '../../support/nox.ts';
 import type { TestNox } from '../../support/nox.ts';
 import { bringTechcorpAboard } from '../support/world.ts';
 import { quickTimes } from '../support/times.ts';
+import { ask, connectTool } from '../support/ask.ts';
 
 /** Tickets of incidents through everything: a cluster breaks, Jira and GitHub are told, people do as they like there. */
 let nox: TestNox;
@@ -59,18 +60,11 @@ beforeEach(() => jira.mend());
 
 const soon = { timeout: 20_000, interval: 50 };
 
-async function connect(type: string, body: object): Promise<void> {
-  const answer = await call(nox, 'POST', `/api/integrations/${type}`, body, token);
-  expect([type, answer.status, answer.text]).toMatchObject([type, 201, expect.anything()]);
-}
+const connect = (type: string, body: object) => connectTool(nox, token, type, body);
 
 /** What a person is answered to a slash command, as they see it. */
-async function say(words: string, userId = 'U0ADA', channelId = 'C0PLAT'): Promise<string> {
-  const before = new Set(slack.visible(userId, channelId).map(({ ts }) => ts));
-  await slack.slash({ userId, channelId }, words);
-  await nox.app.settled();
-  return JSON.stringify(slack.visible(userId, channelId).filter(({ ts }) => !before.has(ts)));
-}
+const say = (words: string, userId?: string, channelId?: string) =>
+  ask({ nox, slack }, words, userId, channelId);
 
 /** Lets minutes pass, slowly enough that the cluster's life is noticed meanwhile. */
 async function pass(minutes: number): Promise<void> {
